@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vivarium.sandbox.client;
+
+import org.jspecify.annotations.NullMarked;

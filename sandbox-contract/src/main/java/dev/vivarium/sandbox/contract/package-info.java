@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vivarium.sandbox.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vivarium.sandbox.manager;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vivarium.sandbox.oci;
+
+import org.jspecify.annotations.NullMarked;
