@@ -1,4 +1,4 @@
 @NullMarked
-package dev.vivarium.server;
+package dev.vivarium.server.workspace;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vivarium.server.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vivarium.server.platform;
+
+import org.jspecify.annotations.NullMarked;

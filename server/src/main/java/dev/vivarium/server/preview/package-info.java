@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vivarium.server.preview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vivarium.server.project;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vivarium.server.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vivarium.server.sandbox;
+
+import org.jspecify.annotations.NullMarked;

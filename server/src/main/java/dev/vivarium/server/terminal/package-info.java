@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vivarium.server.terminal;
+
+import org.jspecify.annotations.NullMarked;
