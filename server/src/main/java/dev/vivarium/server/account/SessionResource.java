@@ -1,0 +1,98 @@
+package dev.vivarium.server.account;
+
+import dev.vivarium.server.platform.ErrorCode;
+import dev.vivarium.server.platform.PlatformException;
+import dev.vivarium.server.platform.Secret;
+import dev.vivarium.server.platform.http.Addresses;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Logging in and out of a browser. */
+@Path("/")
+@RunOnVirtualThread
+class SessionResource {
+
+    record Login(@Nullable String token) {}
+
+    record SessionView(Account account, String version) {}
+
+    private final AccountService accounts;
+    private final Addresses addresses;
+    private final String version;
+
+    SessionResource(
+            AccountService accounts,
+            Addresses addresses,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.accounts = accounts;
+        this.addresses = addresses;
+        this.version = version;
+    }
+
+    /** The printed link. A session that is there already survives a used link: opening it twice is no mistake. */
+    @GET
+    @Path("auth")
+    Response open(@QueryParam("token") @Nullable String token, RoutingContext context) {
+        var session = token == null ? Optional.<Secret>empty() : accounts.loginOnce(new Secret(token));
+        if (session.isEmpty() && context.get(Caller.KEY) == null) {
+            return Response.seeOther(URI.create("/?login=expired")).build();
+        }
+        var answer = Response.seeOther(URI.create("/"));
+        session.ifPresent(secret -> answer.cookie(cookie(secret.value(), AccountService.SESSION_LIFETIME.toSeconds())));
+        return answer.build();
+    }
+
+    @POST
+    @Path("api/session")
+    Response create(@Nullable Login login) {
+        if (login == null || login.token() == null || login.token().isBlank()) {
+            throw new PlatformException(ErrorCode.INVALID, "Send {\"token\": …} with the token of the printed link.");
+        }
+        var session = accounts.login(new Secret(login.token().strip()))
+                .orElseThrow(
+                        () -> new PlatformException(
+                                ErrorCode.UNAUTHENTICATED,
+                                "This token is unknown, used or older than 10 minutes. Run `./vivarium up` again for a new link."));
+        return Response.noContent()
+                .cookie(cookie(session.value(), AccountService.SESSION_LIFETIME.toSeconds()))
+                .build();
+    }
+
+    @GET
+    @Path("api/session")
+    SessionView current(RoutingContext context) {
+        return new SessionView(Caller.of(context), version);
+    }
+
+    @DELETE
+    @Path("api/session")
+    Response delete(@CookieParam(Credentials.COOKIE) @Nullable String session) {
+        if (session != null) {
+            accounts.logout(new Secret(session));
+        }
+        return Response.noContent().cookie(cookie("", 0)).build();
+    }
+
+    private NewCookie cookie(String value, long seconds) {
+        return new NewCookie.Builder(Credentials.COOKIE)
+                .value(value)
+                .path("/")
+                .httpOnly(true)
+                .secure(addresses.isSecure())
+                .sameSite(NewCookie.SameSite.STRICT)
+                .maxAge((int) seconds)
+                .build();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.vivarium.server.platform.http;
+
+import dev.vivarium.server.platform.ErrorCode;
+import dev.vivarium.server.platform.Problem;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/**
+ * Listens, and decides by the Host of a request where it goes: to the IDE (Quarkus' routes) or to a preview. Ours rather than
+ * Quarkus' own listener, so that previews never meet the IDE's routes and even an unreadable request is answered by a problem.
+ */
+@ApplicationScoped
+public class HttpFront {
+
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final int MAX_LINE = 8 * 1024;
+    private static final int MAX_HEADERS = 32 * 1024;
+
+    private final Vertx vertx;
+    private final AddressConfig config;
+    private final Addresses addresses;
+    private final SecurityHeaders securityHeaders;
+    private final HostHandler previews;
+
+    HttpFront(
+            Vertx vertx,
+            AddressConfig config,
+            Addresses addresses,
+            SecurityHeaders securityHeaders,
+            HostHandler previews) {
+        this.vertx = vertx;
+        this.config = config;
+        this.addresses = addresses;
+        this.securityHeaders = securityHeaders;
+        this.previews = previews;
+    }
+
+    /** Opens the port. @throws CompletionException with the reason when it cannot be had */
+    public void listen() {
+        var root = VertxHttpRecorder.getRootHandler();
+        var options = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        vertx.deployVerticle(() -> new Listener(root), options)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private final class Listener extends AbstractVerticle {
+
+        private final Handler<HttpServerRequest> ide;
+
+        Listener(Handler<HttpServerRequest> ide) {
+            this.ide = ide;
+        }
+
+        @Override
+        public void start(Promise<Void> started) {
+            var options = new HttpServerOptions()
+                    .setHost(config.host())
+                    .setPort(config.port())
+                    .setMaxInitialLineLength(MAX_LINE)
+                    .setMaxHeaderSize(MAX_HEADERS)
+                    .setMaxWebSocketFrameSize(1024 * 1024)
+                    .setMaxWebSocketMessageSize(1024 * 1024)
+                    .setPerMessageWebSocketCompressionSupported(false)
+                    .setPerFrameWebSocketCompressionSupported(false)
+                    .setHandle100ContinueAutomatically(true)
+                    .setIdleTimeout(0);
+            vertx.createHttpServer(options)
+                    .requestHandler(this::dispatch)
+                    .invalidRequestHandler(HttpFront.this::refuseUnreadable)
+                    .listen()
+                    .<Void>mapEmpty()
+                    .onComplete(started);
+        }
+
+        private void dispatch(HttpServerRequest request) {
+            switch (addresses.classify(request.getHeader("Host"))) {
+                case HostName.Ide ignored -> {
+                    securityHeaders.addTo(request, request.response());
+                    if (isForeign(request)) {
+                        Problems.send(
+                                request.response(),
+                                Problem.of(
+                                        ErrorCode.FOREIGN_ORIGIN,
+                                        "A page of another origin may not do this. Call from the IDE's own address, or without an Origin."));
+                    } else {
+                        ide.handle(request);
+                    }
+                }
+                case HostName.Preview preview -> previews.handle(request, preview);
+                case HostName.Unknown unknown -> {
+                    securityHeaders.addTo(request, request.response());
+                    Problems.send(
+                            request.response(),
+                            Problem.of(
+                                    ErrorCode.UNKNOWN_HOST,
+                                    "This server is not known by that host name. Use " + addresses.ideUrl()
+                                            + ", or set PUBLIC_URL to the address you use."));
+                }
+            }
+        }
+    }
+
+    private boolean isForeign(HttpServerRequest request) {
+        var origin = request.getHeader("Origin");
+        if (origin == null) {
+            return false;
+        }
+        boolean changesState = !SAFE.contains(request.method());
+        boolean opensSocket = request.headers().contains("Upgrade");
+        return (changesState || opensSocket) && !addresses.isOurs(origin, String.valueOf(request.getHeader("Host")));
+    }
+
+    private void refuseUnreadable(HttpServerRequest request) {
+        securityHeaders.addTo(request, request.response());
+        request.response().putHeader("Connection", "close");
+        Problems.send(request.response(), unreadable(request.decoderResult().cause()));
+        request.connection().close();
+    }
+
+    private static Problem unreadable(Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException tooLong ->
+                Problem.of(
+                        ErrorCode.URI_TOO_LONG, "The request line is longer than 8 KiB. Send long values in the body.");
+            case TooLongHttpHeaderException tooLong ->
+                Problem.of(ErrorCode.HEADERS_TOO_LARGE, "The request headers are larger than 32 KiB.");
+            case TooLongFrameException tooLong ->
+                Problem.of(ErrorCode.HEADERS_TOO_LARGE, "The request head is too large.");
+            case null, default -> Problem.of(ErrorCode.MALFORMED_REQUEST, "This is not a readable HTTP request.");
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package dev.vivarium.server.project;
+
+import dev.vivarium.server.platform.ErrorCode;
+import dev.vivarium.server.platform.PlatformException;
+import org.jspecify.annotations.Nullable;
+
+/** What a person calls a project: 1 to 100 characters, none of them a control character. */
+record ProjectName(String value) {
+
+    private static final int MAX_LENGTH = 100;
+
+    static ProjectName parse(@Nullable String given) {
+        var name = given == null ? "" : given.strip();
+        if (name.isEmpty() || name.codePointCount(0, name.length()) > MAX_LENGTH) {
+            throw new PlatformException(ErrorCode.INVALID, "Give the project a name of 1 to 100 characters.");
+        }
+        if (name.codePoints().anyMatch(Character::isISOControl)) {
+            throw new PlatformException(ErrorCode.INVALID, "A project's name cannot contain control characters.");
+        }
+        return new ProjectName(name);
+    }
+}
