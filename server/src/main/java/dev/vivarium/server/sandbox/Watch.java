@@ -1,0 +1,82 @@
+package dev.vivarium.server.sandbox;
+
+import dev.vivarium.sandbox.Cause;
+import dev.vivarium.sandbox.SandboxEngine;
+import dev.vivarium.sandbox.SandboxException;
+import dev.vivarium.server.project.ProjectFeed;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/** Looks at the running sandboxes: ports every half second, usage every two, and whose time is over. */
+@ApplicationScoped
+class Watch {
+
+    private static final Logger LOG = Logger.getLogger(Watch.class);
+    private static final int USAGE_EVERY = 4;
+
+    private final Sandboxes sandboxes;
+    private final SandboxService service;
+    private final SandboxEngine engine;
+    private final SandboxConfig config;
+    private final ProjectFeed feed;
+    private final AtomicLong round = new AtomicLong();
+
+    Watch(Sandboxes sandboxes, SandboxService service, SandboxEngine engine, SandboxConfig config, ProjectFeed feed) {
+        this.sandboxes = sandboxes;
+        this.service = service;
+        this.engine = engine;
+        this.config = config;
+        this.feed = feed;
+    }
+
+    @Scheduled(every = "0.5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void look() {
+        boolean usage = round.getAndIncrement() % USAGE_EVERY == 0;
+        for (var sandboxed : sandboxes.all()) {
+            if (sandboxed.state() instanceof SandboxState.Running running) {
+                observe(sandboxed, running, usage);
+                expire(sandboxed, running);
+            }
+        }
+    }
+
+    private void observe(Sandboxed sandboxed, SandboxState.Running running, boolean usage) {
+        try {
+            if (sandboxed.observePorts(engine.ports(running.id()))) {
+                sandboxes.publishPorts(sandboxed);
+            }
+            if (usage) {
+                sandboxed.observe(engine.usage(running.id()));
+                if (feed.isWatched(sandboxed.project().id())) {
+                    sandboxes.publish(sandboxed);
+                }
+            }
+        } catch (SandboxException exception) {
+            LOG.debugf("sandbox not observed id=%s: %s", running.id(), exception.getMessage());
+        }
+    }
+
+    private void expire(Sandboxed sandboxed, SandboxState.Running running) {
+        causeToStop(sandboxed, running, Instant.now()).ifPresent(cause -> service.stop(sandboxed, cause));
+    }
+
+    private Optional<Cause> causeToStop(Sandboxed sandboxed, SandboxState.Running running, Instant now) {
+        boolean overLifetime = config.maxLifetime()
+                .filter(lifetime -> running.since().plus(lifetime).isBefore(now))
+                .isPresent();
+        if (overLifetime) {
+            return Optional.of(Cause.TIME_LIMIT);
+        }
+        return sandboxed
+                .activity
+                .idleSince()
+                .filter(since -> since.plus(config.idleAfter()).isBefore(now))
+                .map(since -> Cause.IDLE);
+    }
+}
