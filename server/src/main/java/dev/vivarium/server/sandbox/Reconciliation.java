@@ -118,7 +118,7 @@ public class Reconciliation {
             synchronized (sandboxed) {
                 if (sandboxed.state() instanceof SandboxState.Running running
                         && running.id().equals(id)) {
-                    sandboxed.become(running.lost(cause, "The sandbox ended by itself."));
+                    sandboxed.become(running.ended(cause));
                 }
             }
             sandboxes.move(sandboxed, id, sandboxed.state());

@@ -63,9 +63,13 @@ sealed interface SandboxState {
             return new Stopping(id, Instant.now(), cause, new CompletableFuture<>());
         }
 
-        /** It ended without having been told to. */
-        Failed lost(Optional<Cause> cause, String message) {
-            return new Failed(Instant.now(), cause, message);
+        /** It ended without this server having told it to. */
+        SandboxState ended(Optional<Cause> cause) {
+            boolean fault = cause.isEmpty() || cause.get() == Cause.OUT_OF_MEMORY || cause.get() == Cause.ENGINE_LOST;
+            return fault
+                    ? new Failed(
+                            Instant.now(), cause, cause.map(Causes::sentence).orElse("The sandbox ended by itself."))
+                    : new Stopped(Instant.now(), cause);
         }
     }
 

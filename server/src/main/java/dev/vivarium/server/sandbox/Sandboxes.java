@@ -7,6 +7,7 @@ import dev.vivarium.server.platform.http.Addresses;
 import dev.vivarium.server.project.Project;
 import dev.vivarium.server.project.ProjectFeed;
 import dev.vivarium.server.project.ProjectId;
+import dev.vivarium.server.project.SandboxSummary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** All projects' sandboxes as this server knows them: what the database says, held in memory, and told to who watches. */
 @ApplicationScoped
-class Sandboxes {
+class Sandboxes implements SandboxSummary.Source {
 
     static final String ENGINE = "oci";
 
@@ -99,6 +100,12 @@ class Sandboxes {
 
     void publishPorts(Sandboxed sandboxed) {
         feed.publish(sandboxed.project().id(), new SandboxEvents.Ports(ports(sandboxed)));
+    }
+
+    @Override
+    public SandboxSummary summary(Project project) {
+        var state = of(project).state();
+        return new SandboxSummary(state.word(), causeOf(state).map(Cause::code).orElse(null));
     }
 
     SandboxView view(Sandboxed sandboxed) {

@@ -1,0 +1,86 @@
+package dev.vivarium.server.app;
+
+import dev.vivarium.server.platform.postgres.DatabaseUrl;
+import dev.vivarium.server.platform.postgres.EmbeddedPostgres;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The server's entry: settings and the database first, since everything else stands on them. */
+@QuarkusMain
+public class Vivarium {
+
+    private static @Nullable EmbeddedPostgres postgres;
+
+    public static void main(String... arguments) {
+        try {
+            var data = Path.of(Settings.require("vivarium.data"));
+            Settings.load(data.resolve("vivarium.properties"));
+            connect(data);
+        } catch (RuntimeException exception) {
+            refuse(exception);
+            return;
+        }
+        Quarkus.run(null, (code, failure) -> {
+            if (failure != null) {
+                refuse(failure);
+            }
+            System.exit(code);
+        });
+    }
+
+    private static void connect(Path data) {
+        var url = Settings.find("vivarium.database-url").or(() -> Optional.ofNullable(System.getenv("DATABASE_URL")));
+        if (url.isPresent()) {
+            var external = DatabaseUrl.parse(url.get());
+            use(external.jdbcUrl(), external.user(), external.password());
+        } else {
+            var own = EmbeddedPostgres.start(data, Path.of(Settings.require("vivarium.run")));
+            postgres = own;
+            use(own.jdbcUrl(), own.user(), own.password());
+        }
+    }
+
+    private static void use(String url, String user, String password) {
+        System.setProperty("quarkus.datasource.jdbc.url", url);
+        System.setProperty("quarkus.datasource.username", user);
+        System.setProperty("quarkus.datasource.password", password);
+    }
+
+    /** One line that says what to do; the stack trace is for faults that nobody foresaw. */
+    private static void refuse(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartupFailure) {
+                System.err.println("vivarium: " + cause.getMessage());
+                closeDatabase();
+                System.exit(1);
+            }
+        }
+        failure.printStackTrace();
+        System.err.println("vivarium: the server could not start: " + failure.getMessage());
+        closeDatabase();
+        System.exit(1);
+    }
+
+    private static void closeDatabase() {
+        var own = postgres;
+        if (own != null) {
+            own.close();
+        }
+    }
+
+    /** Ends the database after everybody who uses it. */
+    @ApplicationScoped
+    static class LastToLeave {
+
+        void stop(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent event) {
+            closeDatabase();
+        }
+    }
+}

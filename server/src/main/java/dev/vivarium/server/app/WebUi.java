@@ -1,0 +1,70 @@
+package dev.vivarium.server.app;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.FileSystemAccess;
+import io.vertx.ext.web.handler.StaticHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Serves the built web UI, and its page for every address that is a view of it. */
+@ApplicationScoped
+class WebUi {
+
+    private static final int LAST = 100_000;
+
+    private final Path folder;
+
+    WebUi(@ConfigProperty(name = "vivarium.web") Path folder) {
+        this.folder = folder;
+    }
+
+    void register(@Observes Router router) {
+        // Names under /assets carry a hash of their content.
+        router.route("/assets/*")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(context -> {
+                    context.response().putHeader("Cache-Control", "public, max-age=31536000, immutable");
+                    context.next();
+                })
+                .handler(files("assets").setCachingEnabled(true));
+        router.route()
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .order(LAST)
+                .handler(this::page);
+    }
+
+    private void page(RoutingContext context) {
+        var path = context.normalizedPath();
+        if (isServers(path)) {
+            context.next();
+            return;
+        }
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        if (name.contains(".") && !path.startsWith("/p/")) {
+            files("").handle(context);
+            return;
+        }
+        context.response()
+                .putHeader("Cache-Control", "no-cache")
+                .putHeader("Content-Type", "text/html; charset=utf-8")
+                .sendFile(folder.resolve("index.html").toString())
+                .onFailure(missing -> context.fail(404));
+    }
+
+    private static boolean isServers(String path) {
+        return path.startsWith("/api") || path.startsWith("/q/") || path.startsWith("/preview") || path.equals("/auth");
+    }
+
+    private StaticHandler files(String below) {
+        return StaticHandler.create(FileSystemAccess.ROOT, folder.resolve(below).toString())
+                .setIndexPage("index.html")
+                .setDirectoryListing(false)
+                .setIncludeHidden(false);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vivarium.server.events;
+
+import org.jspecify.annotations.NullMarked;

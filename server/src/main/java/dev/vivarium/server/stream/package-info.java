@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vivarium.server.stream;
+
+import org.jspecify.annotations.NullMarked;
