@@ -3,10 +3,10 @@ package dev.vivarium.server.account;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.vivarium.server.platform.Secret;
+import dev.vivarium.server.platform.http.AddressConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Who is calling. Blocks for the database when a secret was not seen of late. */
 @ApplicationScoped
@@ -24,13 +24,10 @@ public class AccountService {
             .expireAfterWrite(Duration.ofSeconds(30))
             .build();
 
-    AccountService(
-            AccountRepository accounts,
-            Grants grants,
-            @ConfigProperty(name = "vivarium.operator-token") Optional<String> operatorToken) {
+    AccountService(AccountRepository accounts, Grants grants, AddressConfig addresses) {
         this.accounts = accounts;
         this.grants = grants;
-        this.operatorToken = operatorToken;
+        this.operatorToken = addresses.operatorToken();
     }
 
     /** Sees to the local operator's account. @return whether this is the first start of the installation */

@@ -1,6 +1,6 @@
 package dev.vivarium.server.account;
 
-import dev.vivarium.server.platform.DataDirectory;
+import dev.vivarium.server.platform.Installation;
 import dev.vivarium.server.platform.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -22,8 +22,8 @@ class Grants {
 
     private final Path folder;
 
-    Grants(DataDirectory directory) {
-        this.folder = directory.grants();
+    Grants(Installation installation) {
+        this.folder = installation.grants();
     }
 
     /** Takes the login grant of this secret, once, if there is one and it is not old. */

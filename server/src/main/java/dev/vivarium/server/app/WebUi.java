@@ -1,5 +1,6 @@
 package dev.vivarium.server.app;
 
+import dev.vivarium.server.platform.Installation;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -8,7 +9,6 @@ import io.vertx.ext.web.handler.StaticHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Serves the built web UI, and its page for every address that is a view of it. */
 @ApplicationScoped
@@ -18,8 +18,8 @@ class WebUi {
 
     private final Path folder;
 
-    WebUi(@ConfigProperty(name = "vivarium.web") Path folder) {
-        this.folder = folder;
+    WebUi(Installation installation) {
+        this.folder = installation.web();
     }
 
     void register(@Observes Router router) {

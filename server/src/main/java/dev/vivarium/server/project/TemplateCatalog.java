@@ -2,6 +2,7 @@ package dev.vivarium.server.project;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vivarium.server.platform.ErrorCode;
+import dev.vivarium.server.platform.Installation;
 import dev.vivarium.server.platform.PlatformException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The templates of this installation: {@code <templates>/<id>/template.json} and {@code <templates>/<id>/files/}. */
 @ApplicationScoped
@@ -22,8 +22,8 @@ public class TemplateCatalog {
 
     private final Map<String, Template> templates;
 
-    TemplateCatalog(@ConfigProperty(name = "vivarium.templates") Path folder) {
-        this.templates = Collections.unmodifiableMap(read(folder));
+    TemplateCatalog(Installation installation) {
+        this.templates = Collections.unmodifiableMap(read(installation.templates()));
     }
 
     Collection<Template> all() {

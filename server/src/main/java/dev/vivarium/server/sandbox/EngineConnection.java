@@ -2,7 +2,7 @@ package dev.vivarium.server.sandbox;
 
 import dev.vivarium.sandbox.SandboxEngine;
 import dev.vivarium.sandbox.client.ManagerClient;
-import dev.vivarium.server.platform.DataDirectory;
+import dev.vivarium.server.platform.Installation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -12,8 +12,8 @@ final class EngineConnection {
 
     @Produces
     @ApplicationScoped
-    SandboxEngine engine(DataDirectory directory) {
-        return new ManagerClient(directory.managerSocket());
+    SandboxEngine engine(Installation installation) {
+        return new ManagerClient(installation.managerSocket());
     }
 
     void close(@Disposes SandboxEngine engine) {

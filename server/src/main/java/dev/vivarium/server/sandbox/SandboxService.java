@@ -272,7 +272,7 @@ public class SandboxService {
         return switch (cause) {
             case PlatformException platform -> platform;
             case SandboxException exception ->
-                new PlatformException(codeOf(exception), exception.getMessage(), exception);
+                new PlatformException(codeOf(exception), String.valueOf(exception.getMessage()), exception);
             default ->
                 new PlatformException(
                         ErrorCode.SANDBOX_FAILED,
