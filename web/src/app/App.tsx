@@ -1,0 +1,37 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { Toaster } from 'sonner';
+import { DashboardPage } from '@/features/project/components/DashboardPage';
+import { RequireSession } from '@/features/session/components/RequireSession';
+import { ErrorBoundary } from './ErrorBoundary';
+import { IdeSkeleton } from './IdeSkeleton';
+import { NotFound } from './NotFound';
+import { createQueryClient } from './queryClient';
+import styles from './App.module.css';
+
+const IdePage = lazy(() => import('./ide/IdePage'));
+const PreviewPage = lazy(() => import('@/features/preview/components/PreviewPage'));
+
+export function App() {
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <ErrorBoundary>
+      <QueryClientProvider client={queryClient}>
+        <RequireSession>
+          <BrowserRouter>
+            <Suspense fallback={<IdeSkeleton />}>
+              <Routes>
+                <Route path="/" element={<DashboardPage />} />
+                <Route path="/p/:projectId" element={<IdePage />} />
+                <Route path="/p/:projectId/preview" element={<PreviewPage />} />
+                <Route path="*" element={<NotFound />} />
+              </Routes>
+            </Suspense>
+          </BrowserRouter>
+        </RequireSession>
+        <Toaster position="bottom-right" toastOptions={{ className: styles.toast ?? '' }} />
+      </QueryClientProvider>
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,54 @@
+import { Button } from '@/components/Button';
+import { StreamBar } from '@/components/StreamBar';
+import { useStreamNotice, useStreamState } from '@/lib/net/useStream';
+import { ScreenView } from '@/lib/screen/ScreenView';
+import { endedText, isFault } from '@/lib/words';
+import { terminalTitle } from '../names';
+import type { OpenTerminal } from '../OpenTerminals';
+import { refusalText } from '../refusals';
+import styles from './TerminalPane.module.css';
+
+interface TerminalPaneProps {
+  terminal: OpenTerminal;
+  focusRequests: number;
+  onRestart: () => void;
+}
+
+export function TerminalPane({ terminal, focusRequests, onRestart }: TerminalPaneProps) {
+  const { session, screen } = terminal;
+  const state = useStreamState(session.stream);
+  const notice = useStreamNotice(session.stream);
+  const title = terminalTitle(session.name);
+  const restart = (
+    <Button look="line" onClick={onRestart}>
+      Start again
+    </Button>
+  );
+
+  return (
+    <div className={styles.pane}>
+      <ScreenView screen={screen} label={title} testId="terminal" focusRequests={focusRequests} />
+      {state.kind === 'ended' && (
+        <StreamBar tone={isFault(state.cause) ? 'bad' : 'info'} text={endText(state, notice?.message)}>
+          {restart}
+        </StreamBar>
+      )}
+      {state.kind === 'refused' && (
+        <StreamBar tone="bad" text={notice?.message ?? refusalText(state.code)}>
+          {restart}
+        </StreamBar>
+      )}
+      {state.kind === 'connecting' && state.attempt > 0 && (
+        <StreamBar tone="warn" text="Connection lost. Coming back; what you type is kept." />
+      )}
+      {(state.kind === 'live' || (state.kind === 'connecting' && state.attempt === 0)) && notice && (
+        <StreamBar tone={notice.level === 'info' ? 'info' : 'warn'} text={notice.message} />
+      )}
+    </div>
+  );
+}
+
+function endText(ended: Parameters<typeof endedText>[0], said: string | undefined): string {
+  if (ended.cause && said) return said;
+  return ended.cause ? endedText(ended) : `The shell has ended. ${endedText(ended)}`;
+}

@@ -1,0 +1,26 @@
+import { TabBar, type TabItem } from '@/components/TabBar';
+import { nameOf, parentOf } from '@/lib/paths';
+import { isDirty, type DocumentState } from '../documents/DocumentState';
+
+interface EditorTabsProps {
+  tabs: string[];
+  active: string | null;
+  states: Record<string, DocumentState>;
+  onActivate: (path: string) => void;
+  onClose: (path: string) => void;
+}
+
+export function EditorTabs({ tabs, active, states, onActivate, onClose }: EditorTabsProps) {
+  const items = tabs.map((path): TabItem => {
+    const name = nameOf(path);
+    const isAmbiguous = tabs.some((other) => other !== path && nameOf(other) === name);
+    return {
+      key: path,
+      label: isAmbiguous ? `${name} · ${parentOf(path) || '/'}` : name,
+      title: path,
+      isDirty: isDirty(states[path]),
+      closeLabel: `Close ${name}`,
+    };
+  });
+  return <TabBar label="Open files" items={items} active={active} onActivate={onActivate} onClose={onClose} />;
+}

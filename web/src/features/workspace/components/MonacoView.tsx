@@ -1,0 +1,80 @@
+import { useEffect, useRef } from 'react';
+import type { MonacoBuffer } from '../monaco/MonacoBuffer';
+import { monaco } from '../monaco/monaco';
+import type { EditorStatusStore } from '../editorStatus';
+import styles from './EditorPane.module.css';
+
+interface MonacoViewProps {
+  path: string;
+  buffer: MonacoBuffer;
+  status: EditorStatusStore;
+}
+
+const viewStates = new WeakMap<MonacoBuffer, monaco.editor.ICodeEditorViewState | null>();
+
+const themeName = () =>
+  document.documentElement.dataset.theme === 'light' ? 'vivarium-light' : 'vivarium-dark';
+
+/** One editor for all tabs; each buffer keeps its own cursor and scroll position. */
+export default function MonacoView({ path, buffer, status }: MonacoViewProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const editor = useRef<monaco.editor.IStandaloneCodeEditor | null>(null);
+
+  useEffect(() => {
+    if (!host.current) return;
+    const created = createEditor(host.current);
+    const report = () => {
+      const position = created.getPosition();
+      const language = created.getModel()?.getLanguageId();
+      const name = monaco.languages.getLanguages().find(({ id }) => id === language)?.aliases?.[0];
+      status.setState({
+        position: position && { line: position.lineNumber, column: position.column },
+        language: name ?? language ?? null,
+      });
+    };
+    created.onDidChangeCursorPosition(report);
+    created.onDidChangeModel(report);
+    editor.current = created;
+    const theme = new MutationObserver(() => monaco.editor.setTheme(themeName()));
+    theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    return () => {
+      theme.disconnect();
+      created.dispose();
+      editor.current = null;
+      status.setState({ position: null, language: null });
+    };
+  }, [status]);
+
+  useEffect(() => {
+    const current = editor.current;
+    if (!current) return;
+    current.setModel(buffer.model);
+    current.updateOptions({ ariaLabel: `Editor: ${path}` });
+    const kept = viewStates.get(buffer);
+    if (kept) current.restoreViewState(kept);
+    current.focus();
+    return () => {
+      viewStates.set(buffer, current.saveViewState());
+    };
+  }, [buffer, path]);
+
+  return <div ref={host} className={styles.editor} data-testid="editor" />;
+}
+
+function createEditor(host: HTMLElement): monaco.editor.IStandaloneCodeEditor {
+  return monaco.editor.create(host, {
+    model: null,
+    theme: themeName(),
+    automaticLayout: true,
+    fontFamily: '"JetBrains Mono Variable", ui-monospace, Menlo, Consolas, monospace',
+    fontSize: 13,
+    lineHeight: 21,
+    minimap: { enabled: false },
+    scrollBeyondLastLine: false,
+    smoothScrolling: false,
+    padding: { top: 8, bottom: 8 },
+    renderLineHighlight: 'line',
+    fixedOverflowWidgets: true,
+    tabSize: 2,
+  });
+}

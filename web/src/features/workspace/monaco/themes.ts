@@ -1,0 +1,59 @@
+import type { editor } from 'monaco-editor/editor';
+import type { Monaco } from './monaco';
+
+type Rule = editor.ITokenThemeRule;
+
+const rules = (keyword: string, string: string, name: string, type: string, quiet: string): Rule[] => [
+  { token: 'keyword', foreground: keyword },
+  { token: 'string', foreground: string },
+  { token: 'string.key.json', foreground: name },
+  { token: 'number', foreground: type },
+  { token: 'type', foreground: type },
+  { token: 'tag', foreground: type },
+  { token: 'attribute.name', foreground: name },
+  { token: 'attribute.value', foreground: string },
+  { token: 'comment', foreground: quiet, fontStyle: 'italic' },
+];
+
+/** The editor's palette takes plain colours only, so the tokens that it needs are repeated here. */
+export function defineThemes(monaco: Monaco): void {
+  monaco.editor.defineTheme('vivarium-dark', {
+    base: 'vs-dark',
+    inherit: true,
+    rules: rules('c397d8', '9ece8a', '6fb3f2', '45c4b0', '93a49d'),
+    colors: {
+      'editor.background': '#0d1110',
+      'editor.foreground': '#dde6e2',
+      'editor.lineHighlightBackground': '#1a2220',
+      'editor.lineHighlightBorder': '#00000000',
+      'editor.selectionBackground': '#45c48644',
+      'editorLineNumber.foreground': '#6b7a74',
+      'editorLineNumber.activeForeground': '#dde6e2',
+      'editorCursor.foreground': '#45c486',
+      'editorIndentGuide.background1': '#1a2220',
+      'editorWidget.background': '#121816',
+      'editorWidget.border': '#232d2a',
+      'editorStickyScroll.background': '#0d1110',
+      'input.background': '#0d1110',
+      focusBorder: '#45c486',
+    },
+  });
+  monaco.editor.defineTheme('vivarium-light', {
+    base: 'vs',
+    inherit: true,
+    rules: rules('7b3aa6', '2d7a1f', '1668b5', '0b7a6c', '586660'),
+    colors: {
+      'editor.background': '#ffffff',
+      'editor.foreground': '#16201b',
+      'editor.lineHighlightBackground': '#f0f3f1',
+      'editor.lineHighlightBorder': '#00000000',
+      'editor.selectionBackground': '#14784a33',
+      'editorLineNumber.foreground': '#7d8a84',
+      'editorLineNumber.activeForeground': '#16201b',
+      'editorCursor.foreground': '#14784a',
+      'editorWidget.background': '#f6f8f7',
+      'editorWidget.border': '#dde3e0',
+      focusBorder: '#14784a',
+    },
+  });
+}
