@@ -38,6 +38,11 @@ final class NativeCall {
         long call(Arena arena, MemorySegment capture) throws Throwable;
     }
 
+    /** Room for {@code errno}, for a call made without {@link #run}. */
+    static MemorySegment capture(Arena arena) {
+        return arena.allocate(CAPTURE);
+    }
+
     /** Runs the call, again when a signal interrupted it, and turns a negative result into an exception. */
     static long run(String name, Body body) throws PosixException {
         try (var arena = Arena.ofConfined()) {
