@@ -1,5 +1,6 @@
 package dev.vivarium.server.app;
 
+import dev.vivarium.server.platform.StartupFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.vivarium.server.app;
 
 import dev.vivarium.server.account.Account;
 import dev.vivarium.server.account.AccountService;
+import dev.vivarium.server.platform.StartupFailure;
 import dev.vivarium.server.platform.http.AddressConfig;
 import dev.vivarium.server.platform.http.HttpFront;
 import dev.vivarium.server.project.ProjectService;

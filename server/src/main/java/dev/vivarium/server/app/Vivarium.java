@@ -1,5 +1,6 @@
 package dev.vivarium.server.app;
 
+import dev.vivarium.server.platform.StartupFailure;
 import dev.vivarium.server.platform.postgres.DatabaseUrl;
 import dev.vivarium.server.platform.postgres.EmbeddedPostgres;
 import io.quarkus.runtime.Quarkus;
