@@ -1,6 +1,7 @@
 package dev.vivarium.server.account;
 
 import dev.vivarium.server.platform.ErrorCode;
+import dev.vivarium.server.platform.Installation;
 import dev.vivarium.server.platform.PlatformException;
 import dev.vivarium.server.platform.Secret;
 import dev.vivarium.server.platform.http.Addresses;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -30,24 +32,33 @@ class SessionResource {
 
     private final AccountService accounts;
     private final Addresses addresses;
+    private final Installation installation;
     private final String version;
 
     SessionResource(
             AccountService accounts,
             Addresses addresses,
+            Installation installation,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.accounts = accounts;
         this.addresses = addresses;
+        this.installation = installation;
         this.version = version;
     }
 
-    /** The printed link. A session that is there already survives a used link: opening it twice is no mistake. */
+    /**
+     * The printed link. A session that is there already survives a used link: opening it twice is no mistake. Without one the
+     * web UI answers, which shows how to get a new link.
+     */
     @GET
     @Path("auth")
-    Response open(@QueryParam("token") @Nullable String token, RoutingContext context) {
+    public Response open(@QueryParam("token") @Nullable String token, RoutingContext context) {
         var session = token == null ? Optional.<Secret>empty() : accounts.loginOnce(new Secret(token));
         if (session.isEmpty() && context.get(Caller.KEY) == null) {
-            return Response.seeOther(URI.create("/?login=expired")).build();
+            return Response.status(Response.Status.UNAUTHORIZED)
+                    .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
+                    .entity(installation.web().resolve("index.html").toFile())
+                    .build();
         }
         var answer = Response.seeOther(URI.create("/"));
         session.ifPresent(secret -> answer.cookie(cookie(secret.value(), AccountService.SESSION_LIFETIME.toSeconds())));
@@ -56,7 +67,7 @@ class SessionResource {
 
     @POST
     @Path("api/session")
-    Response create(@Nullable Login login) {
+    public Response create(@Nullable Login login) {
         if (login == null || login.token() == null || login.token().isBlank()) {
             throw new PlatformException(ErrorCode.INVALID, "Send {\"token\": …} with the token of the printed link.");
         }
@@ -72,13 +83,13 @@ class SessionResource {
 
     @GET
     @Path("api/session")
-    SessionView current(RoutingContext context) {
+    public SessionView current(RoutingContext context) {
         return new SessionView(Caller.of(context), version);
     }
 
     @DELETE
     @Path("api/session")
-    Response delete(@CookieParam(Credentials.COOKIE) @Nullable String session) {
+    public Response delete(@CookieParam(Credentials.COOKIE) @Nullable String session) {
         if (session != null) {
             accounts.logout(new Secret(session));
         }

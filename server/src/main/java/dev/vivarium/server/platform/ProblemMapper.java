@@ -21,6 +21,9 @@ final class ProblemMapper {
 
     @ServerExceptionMapper
     Response map(WebApplicationException exception) {
+        if (exception.getCause() instanceof JacksonException malformed) {
+            return map(malformed);
+        }
         int status = exception.getResponse().getStatus();
         return response(ofStatus(status, exception));
     }

@@ -35,12 +35,12 @@ class ProjectResource {
     }
 
     @GET
-    List<ProjectView> list() {
+    public List<ProjectView> list() {
         return projects.list(caller.account()).stream().map(views::of).toList();
     }
 
     @POST
-    Response create(@Nullable Creation creation) {
+    public Response create(@Nullable Creation creation) {
         var asked = creation == null ? new Creation(null, null) : creation;
         var project = projects.create(caller.account(), asked.name(), asked.template());
         return Response.created(URI.create("/api/projects/" + project.id()))
@@ -50,19 +50,19 @@ class ProjectResource {
 
     @GET
     @Path("{id}")
-    ProjectView get(@PathParam("id") String id) {
+    public ProjectView get(@PathParam("id") String id) {
         return views.of(access.require(caller.account(), id));
     }
 
     @PATCH
     @Path("{id}")
-    ProjectView rename(@PathParam("id") String id, @Nullable Change change) {
+    public ProjectView rename(@PathParam("id") String id, @Nullable Change change) {
         return views.of(projects.rename(caller.account(), ProjectId.parse(id), change == null ? null : change.name()));
     }
 
     @DELETE
     @Path("{id}")
-    void delete(@PathParam("id") String id) {
+    public void delete(@PathParam("id") String id) {
         projects.delete(caller.account(), ProjectId.parse(id));
     }
 }

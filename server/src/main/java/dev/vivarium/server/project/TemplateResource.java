@@ -35,7 +35,7 @@ class TemplateResource {
     }
 
     @GET
-    List<TemplateView> list() {
+    public List<TemplateView> list() {
         var unavailable = stacks.unavailable();
         return templates.all().stream()
                 .map(template ->

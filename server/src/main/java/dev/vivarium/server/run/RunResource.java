@@ -58,14 +58,14 @@ class RunResource {
 
     @GET
     @Path("projects/{id}/manifest")
-    ManifestView manifest(@PathParam("id") String id) {
+    public ManifestView manifest(@PathParam("id") String id) {
         var project = projects.require(caller.account(), id);
         return new ManifestView(runs.manifest(project), runs.isInstalled(project));
     }
 
     @POST
     @Path("runs")
-    Response create(@Nullable Request request) {
+    public Response create(@Nullable Request request) {
         if (request == null || request.projectId() == null) {
             throw new PlatformException(
                     ErrorCode.INVALID, "Send {\"projectId\", \"cmd\": […]} or {\"projectId\", \"action\"}.");
@@ -102,7 +102,7 @@ class RunResource {
 
     @GET
     @Path("runs")
-    List<Run> list(@QueryParam("projectId") @Nullable String projectId) {
+    public List<Run> list(@QueryParam("projectId") @Nullable String projectId) {
         if (projectId == null) {
             throw new PlatformException(ErrorCode.INVALID, "Say whose runs: ?projectId=.");
         }
@@ -111,20 +111,20 @@ class RunResource {
 
     @GET
     @Path("runs/{run}")
-    Run get(@PathParam("run") String id) {
+    public Run get(@PathParam("run") String id) {
         return require(id);
     }
 
     @DELETE
     @Path("runs/{run}")
-    Run stop(@PathParam("run") String id) {
+    public Run stop(@PathParam("run") String id) {
         return runs.stop(require(id));
     }
 
     /** The bytes kept from {@code since} up to what is there now. */
     @GET
     @Path("runs/{run}/log")
-    Response log(@PathParam("run") String id, @QueryParam("since") @DefaultValue("0") long since)
+    public Response log(@PathParam("run") String id, @QueryParam("since") @DefaultValue("0") long since)
             throws SandboxException {
         var run = require(id);
         if (since < 0) {

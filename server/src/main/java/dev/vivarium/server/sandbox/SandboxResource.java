@@ -28,20 +28,20 @@ class SandboxResource {
     }
 
     @GET
-    SandboxView get(@PathParam("id") String id) {
+    public SandboxView get(@PathParam("id") String id) {
         return sandboxes.view(project(id));
     }
 
     /** Starts it; answers at once, with {@code creating} when it was not there. */
     @POST
-    Response start(@PathParam("id") String id) {
+    public Response start(@PathParam("id") String id) {
         var project = project(id);
         sandboxes.start(project);
         return Response.accepted(sandboxes.view(project)).build();
     }
 
     @DELETE
-    SandboxView stop(@PathParam("id") String id) {
+    public SandboxView stop(@PathParam("id") String id) {
         var project = project(id);
         sandboxes.stop(project.id(), Cause.STOPPED_BY_USER).join();
         return sandboxes.view(project);
@@ -50,7 +50,7 @@ class SandboxResource {
     /** Counts as use of the sandbox. */
     @POST
     @Path("heartbeat")
-    SandboxView heartbeat(@PathParam("id") String id) {
+    public SandboxView heartbeat(@PathParam("id") String id) {
         var project = project(id);
         sandboxes.touch(project.id());
         return sandboxes.view(project);

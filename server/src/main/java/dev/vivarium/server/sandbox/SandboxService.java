@@ -271,14 +271,19 @@ public class SandboxService {
         var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         return switch (cause) {
             case PlatformException platform -> platform;
-            case SandboxException exception ->
-                new PlatformException(codeOf(exception), String.valueOf(exception.getMessage()), exception);
+            case SandboxException exception -> new PlatformException(codeOf(exception), message(exception), exception);
             default ->
                 new PlatformException(
                         ErrorCode.SANDBOX_FAILED,
                         "The sandbox could not be started; the server's log has the reason.",
                         cause);
         };
+    }
+
+    private static String message(SandboxException exception) {
+        return exception.reason() == SandboxException.Reason.UNAVAILABLE
+                ? "The sandbox manager does not answer. `./vivarium doctor` says why; `./vivarium up` starts it again."
+                : String.valueOf(exception.getMessage());
     }
 
     private static ErrorCode codeOf(SandboxException exception) {

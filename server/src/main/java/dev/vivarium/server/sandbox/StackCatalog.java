@@ -8,9 +8,12 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code GET /api/stacks}: the toolchains that sandboxes offer here, and why one is missing. */
 @Path("/api/stacks")
@@ -21,6 +24,8 @@ class StackCatalog implements StackAvailability {
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record StackView(
             String id, String title, Map<String, String> versions, boolean available, Optional<String> reason) {}
+
+    private static final Set<String> ALL = Set.of("node", "python", "java", "static");
 
     private final SandboxEngine engine;
 
@@ -46,8 +51,14 @@ class StackCatalog implements StackAvailability {
 
     @Override
     public Map<String, String> unavailable() {
-        var reasons = new java.util.HashMap<String, String>();
-        list().forEach(stack -> stack.reason().ifPresent(reason -> reasons.put(stack.id(), reason)));
-        return reasons;
+        try {
+            var reasons = new HashMap<String, String>();
+            engine.stacks().forEach(stack -> stack.unavailable().ifPresent(reason -> reasons.put(stack.id(), reason)));
+            return reasons;
+        } catch (SandboxException exception) {
+            // Projects can still be created and edited; starting one will say the same.
+            var reason = SandboxService.failure(exception).safeMessage();
+            return ALL.stream().collect(Collectors.toMap(stack -> stack, stack -> reason));
+        }
     }
 }

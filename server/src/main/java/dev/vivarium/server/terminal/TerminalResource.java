@@ -25,13 +25,13 @@ class TerminalResource {
     }
 
     @GET
-    List<Terminal> list(@PathParam("id") String id) {
+    public List<Terminal> list(@PathParam("id") String id) {
         return terminals.list(projects.require(caller.account(), id));
     }
 
     @DELETE
     @Path("{name}")
-    void delete(@PathParam("id") String id, @PathParam("name") String name) {
+    public void delete(@PathParam("id") String id, @PathParam("name") String name) {
         terminals.delete(projects.require(caller.account(), id), TerminalName.parse(name));
     }
 }
