@@ -70,8 +70,8 @@ final class Doctor {
         }
     }
 
-    private List<Check> runtime() {
-        var candidates = settings.runtime().map(List::of).orElse(List.of("crun", "runc"));
+    private static List<Check> runtime() {
+        var candidates = List.of("crun", "runc");
         for (var candidate : candidates) {
             var answer = Command.of(candidate, "--version").run();
             if (answer.succeeded()) {
@@ -79,9 +79,7 @@ final class Doctor {
             }
         }
         return List.of(Check.failed(
-                "runtime",
-                "Found none of " + String.join(", ", candidates) + ".",
-                "Install the package crun, or set vivarium.sandbox.runtime."));
+                "runtime", "Found none of " + String.join(", ", candidates) + ".", "Install the package crun."));
     }
 
     private Check account() {

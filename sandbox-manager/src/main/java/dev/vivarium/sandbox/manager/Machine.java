@@ -3,14 +3,24 @@ package dev.vivarium.sandbox.manager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** What this machine has: the most that a sandbox can have unless the operator says less. */
-record Machine(int cpus, long memoryBytes) {
+/**
+ * What this machine has: the most that a sandbox can have unless the operator says less.
+ *
+ * @param jdk the one that we run on, when it has a compiler
+ */
+record Machine(int cpus, long memoryBytes, List<Path> jdk) {
 
     private static final int MOST_CPUS = 64;
 
     static Machine here() throws StartException {
-        return new Machine(Math.min(MOST_CPUS, Runtime.getRuntime().availableProcessors()), memory());
+        return new Machine(Math.min(MOST_CPUS, Runtime.getRuntime().availableProcessors()), memory(), ownJdk());
+    }
+
+    private static List<Path> ownJdk() {
+        var home = Path.of(System.getProperty("java.home", "/"));
+        return Files.isExecutable(home.resolve("bin/javac")) ? List.of(home) : List.of();
     }
 
     private static long memory() throws StartException {

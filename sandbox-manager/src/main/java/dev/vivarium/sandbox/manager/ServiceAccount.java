@@ -14,7 +14,11 @@ record ServiceAccount(String name, int uid, int gid) {
         if (name.startsWith("-")) {
             throw new StartException("\"" + name + "\" is not a user. Correct vivarium.service-account.");
         }
-        return new ServiceAccount(name, id("-u", name), id("-g", name));
+        var account = new ServiceAccount(name, id("-u", name), id("-g", name));
+        if (account.uid() == 0) {
+            throw new StartException("The server must not run as root. Set vivarium.service-account to another user.");
+        }
+        return account;
     }
 
     /** The first folder on the way to {@code path} that this account may not pass. Access lists are not looked at. */

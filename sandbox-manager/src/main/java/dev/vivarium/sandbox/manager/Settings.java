@@ -5,8 +5,6 @@ import dev.vivarium.sandbox.Policy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the operator configured.
@@ -20,9 +18,8 @@ import java.util.Optional;
  * @param ceiling {@code vivarium.sandbox.max-cpus}, {@code max-memory}, {@code max-processes}, {@code max-disk},
  *     {@code max-network}: the most that any sandbox may have. Defaults: this machine's CPUs and memory, 4096 processes,
  *     64 GiB of disk, network {@code install}. {@code open} lets sandboxes reach every public address
- * @param runtime {@code vivarium.sandbox.runtime}: name or path of the OCI runtime; default: the first that works
- * @param toolchains {@code vivarium.sandbox.toolchains}: {@code name=folder, …}, folders of the host that sandboxes may read and
- *     run programs from, beside its {@code /usr}; default none
+ * @param toolchains {@code vivarium.sandbox.toolchains}: folders of the host with a {@code bin}, separated by commas, which come
+ *     first in the {@code PATH} of sandboxes; default: the JDK that the manager runs on
  * @param registries {@code vivarium.egress.registries}: URLs of package registries that sandboxes may reach while they install,
  *     beside those that the package managers of this machine are configured for; default none
  */
@@ -32,12 +29,11 @@ record Settings(
         Path run,
         String serviceAccount,
         Policy ceiling,
-        Optional<String> runtime,
-        Map<String, Path> toolchains,
+        List<Path> toolchains,
         List<URI> registries) {
 
     Settings {
-        toolchains = Map.copyOf(toolchains);
+        toolchains = List.copyOf(toolchains);
         registries = List.copyOf(registries);
     }
 
@@ -51,6 +47,11 @@ record Settings(
     /** What must survive a restart of the manager; for root alone. */
     Path state() {
         return data.resolve("manager");
+    }
+
+    /** What the engine makes for as long as its sandboxes live; its alone. */
+    Path engineRun() {
+        return run.resolve("engine");
     }
 
     Path socket() {

@@ -12,8 +12,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads {@link Settings} and names every fault at once. */
@@ -46,8 +44,7 @@ final class SettingsReader {
                 value("vivarium.run", Path.of("/run/vivarium", instance), Path::of),
                 value("vivarium.service-account", "vivarium", text -> text),
                 ceiling(machine),
-                configuration.get("vivarium.sandbox.runtime"),
-                value("vivarium.sandbox.toolchains", Map.of(), SettingsReader::folders),
+                value("vivarium.sandbox.toolchains", machine.jdk(), SettingsReader::folders),
                 value("vivarium.egress.registries", List.of(), SettingsReader::urls));
     }
 
@@ -109,15 +106,11 @@ final class SettingsReader {
                 .orElseThrow(() -> new IllegalArgumentException("none, install or open is needed"));
     }
 
-    private static Map<String, Path> folders(String text) {
+    private static List<Path> folders(String text) {
         return list(text)
-                .map(entry -> entry.split("=", 2))
-                .collect(Collectors.toMap(entry -> entry[0].strip(), entry -> {
-                    require(entry.length == 2, "name=folder is needed, separated by commas");
-                    var folder = Path.of(entry[1].strip());
-                    require(folder.isAbsolute(), "an absolute folder is needed");
-                    return folder;
-                }));
+                .map(Path::of)
+                .peek(folder -> require(folder.isAbsolute(), "absolute folders are needed, separated by commas"))
+                .toList();
     }
 
     private static List<URI> urls(String text) {

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The socket's place in the file system. It has its owner and mode before it has its name, so no peer comes too early. */
+/** The socket's place in the file system. It has its owner and mode before it has its name, so no peer comes too early.
+ * Others may pass its folder, as sandboxes' own users must on the way to their root, but see and open nothing in it. */
 record Socket(Path path, int group) {
 
     ServerSocketChannel listen() throws IOException {
@@ -18,7 +19,7 @@ record Socket(Path path, int group) {
             throw new IOException("A socket needs a folder: " + path);
         }
         Files.createDirectories(folder);
-        own(folder, "rwxr-x---");
+        own(folder, "rwxr-x--x");
         var unready = folder.resolve(path.getFileName() + ".new");
         Files.deleteIfExists(unready);
         var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);

@@ -35,8 +35,9 @@ record UidSlot(int number, FileChannel file) implements AutoCloseable {
         return BASE + number * SANDBOXES * IDS;
     }
 
-    int uids() {
-        return SANDBOXES * IDS;
+    /** One less than there is room for: the very last ids of the machine stay unused. */
+    int sandboxes() {
+        return SANDBOXES - 1;
     }
 
     /**

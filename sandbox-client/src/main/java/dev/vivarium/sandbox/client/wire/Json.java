@@ -63,7 +63,11 @@ public final class Json {
 
     public static <T> T read(byte[] json, Class<T> type) throws MalformedException {
         try {
-            return MAPPER.readValue(json, type);
+            @Nullable T value = MAPPER.readValue(json, type);
+            if (value == null) {
+                throw new MalformedException("null is nothing to be read");
+            }
+            return value;
         } catch (IOException malformed) {
             throw malformed(malformed);
         }
