@@ -60,7 +60,7 @@ class EventsSocket {
 
     private void serve(ServerWebSocket socket, Project project) {
         var outbox = new Outbox(socket, frames);
-        var presence = sandboxes.attend(project);
+        var presence = sandboxes.attend(project, Sockets.isOfPage(socket));
         socket.textMessageHandler(text -> frames.parse(text).ifPresent(frame -> heed(frame, presence)));
         // Subscribed before the state is read: what happens meanwhile comes after hello.
         var unsubscribe = feed.subscribe(project.id(), event -> outbox.send(frames.frame(event.type(), event)));

@@ -53,7 +53,7 @@ class RunLogSocket {
 
     private void serve(ServerWebSocket socket, Opening opening) {
         var stream = new LogStream(socket, frames);
-        var presence = sandboxes.attend(opening.project());
+        var presence = sandboxes.attend(opening.project(), Sockets.isOfPage(socket));
         socket.closeHandler(closed -> {
             presence.close();
             stream.cancel();

@@ -22,15 +22,17 @@ final class Activity {
         last = Instant.now();
     }
 
-    Presence attend() {
+    /** @param ofPage whether a browser opened the socket */
+    Presence attend(boolean ofPage) {
         touch();
-        var presence = new Presence(this);
+        var presence = new Presence(this, ofPage);
         pages.add(presence);
         return presence;
     }
 
     void leave(Presence presence) {
-        if (pages.remove(presence) && presence.isAwake(Instant.now(), presenceLifetime)) {
+        boolean spokenFor = isSpokenFor();
+        if (pages.remove(presence) && presence.isAwake(Instant.now(), presenceLifetime, spokenFor)) {
             touch();
         }
     }
@@ -49,10 +51,15 @@ final class Activity {
     /** Since when nothing keeps it awake; empty while something does. */
     Optional<Instant> idleSince() {
         var now = Instant.now();
-        if (!work.isEmpty() || pages.stream().anyMatch(page -> page.isAwake(now, presenceLifetime))) {
+        boolean spokenFor = isSpokenFor();
+        if (!work.isEmpty() || pages.stream().anyMatch(page -> page.isAwake(now, presenceLifetime, spokenFor))) {
             last = now;
             return Optional.empty();
         }
         return Optional.of(last);
+    }
+
+    private boolean isSpokenFor() {
+        return pages.stream().anyMatch(Presence::hasReported);
     }
 }

@@ -6,17 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One open socket of a page or a script that looks at a project. It keeps the sandbox awake while its page is visible and was
- * used of late; a socket that never says (a script's) counts as used.
+ * used of late. A script's socket never says and counts as used; a page speaks through one of its sockets for all of them.
  */
 public final class Presence implements AutoCloseable {
 
     private record Report(boolean visible, Instant used) {}
 
     private final Activity activity;
+    private final boolean ofPage;
     private volatile @Nullable Report report;
 
-    Presence(Activity activity) {
+    Presence(Activity activity, boolean ofPage) {
         this.activity = activity;
+        this.ofPage = ofPage;
     }
 
     public void report(boolean visible, boolean used) {
@@ -28,9 +30,16 @@ public final class Presence implements AutoCloseable {
         }
     }
 
-    boolean isAwake(Instant now, Duration lifetime) {
+    boolean hasReported() {
+        return report != null;
+    }
+
+    /** @param spokenFor whether a page that looks at the project reports through another socket */
+    boolean isAwake(Instant now, Duration lifetime, boolean spokenFor) {
         var said = report;
-        return said == null || said.visible() && said.used().plus(lifetime).isAfter(now);
+        return said == null
+                ? !(ofPage && spokenFor)
+                : said.visible() && said.used().plus(lifetime).isAfter(now);
     }
 
     @Override

@@ -242,9 +242,13 @@ public class SandboxService {
         sandboxes.known(project).ifPresent(sandboxed -> sandboxed.activity.touch());
     }
 
-    /** A socket that looks at the project; close it with the socket. */
-    public Presence attend(Project project) {
-        return sandboxes.of(project).activity.attend();
+    /**
+     * A socket that looks at the project; close it with the socket.
+     *
+     * @param ofPage whether a browser opened it: then it came with an Origin
+     */
+    public Presence attend(Project project, boolean ofPage) {
+        return sandboxes.of(project).activity.attend(ofPage);
     }
 
     /** A run in progress that keeps the sandbox awake. @return ends it */

@@ -51,6 +51,11 @@ public final class Sockets {
         });
     }
 
+    /** Browsers send an Origin with every socket, scripts do not. */
+    public static boolean isOfPage(ServerWebSocket socket) {
+        return socket.headers().contains("Origin");
+    }
+
     public record Opened<T>(ServerWebSocket socket, T judged) {}
 
     /** Closes once; a reason is cut to what a close frame holds (RFC 6455, 5.5). */

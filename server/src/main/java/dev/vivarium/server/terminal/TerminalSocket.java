@@ -70,7 +70,7 @@ class TerminalSocket {
         var session = new Session(
                 new LogStream(socket, frames),
                 new Keyboard(socket),
-                sandboxes.attend(opening.project()),
+                sandboxes.attend(opening.project(), Sockets.isOfPage(socket)),
                 opening.project());
         socket.closeHandler(closed -> session.close());
         socket.binaryMessageHandler(keys -> {

@@ -11,7 +11,7 @@ class ActivityTest {
 
     @Test
     void aScriptsSocketKeepsAwakeUntilItCloses() {
-        var socket = activity.attend();
+        var socket = activity.attend(false);
         assertThat(activity.idleSince()).isEmpty();
 
         socket.close();
@@ -20,7 +20,7 @@ class ActivityTest {
 
     @Test
     void aPageKeepsAwakeOnlyWhileItIsVisible() {
-        var page = activity.attend();
+        var page = activity.attend(true);
         page.report(true, true);
         assertThat(activity.idleSince()).isEmpty();
 
@@ -31,10 +31,20 @@ class ActivityTest {
     @Test
     void aPageThatNobodyUsedOfLateDoesNot() {
         var shortLived = new Activity(Duration.ZERO);
-        var page = shortLived.attend();
+        var page = shortLived.attend(true);
         page.report(true, true);
 
         assertThat(shortLived.idleSince()).isPresent();
+    }
+
+    @Test
+    void aPageSpeaksThroughOneSocketForAll() {
+        activity.attend(true).report(false, false);
+        activity.attend(true);
+        assertThat(activity.idleSince()).isPresent();
+
+        activity.attend(false);
+        assertThat(activity.idleSince()).isEmpty();
     }
 
     @Test
