@@ -32,6 +32,11 @@ final class NativeCall {
                 : linker.downcallHandle(address, descriptor, capture, Linker.Option.firstVariadicArg(variadicFrom));
     }
 
+    /** A segment for {@code errno}, for loops that make many calls and look at their results themselves. */
+    static MemorySegment allocateCapture(Arena arena) {
+        return arena.allocate(CAPTURE);
+    }
+
     /** A call whose first argument is the segment in which {@code errno} is to be captured. */
     @FunctionalInterface
     interface Body {
