@@ -1,9 +1,9 @@
 package dev.vivarium.server.workspace;
 
-import dev.vivarium.posix.FileHandle;
 import dev.vivarium.posix.DirectoryDescriptor;
 import dev.vivarium.posix.DirectoryReader;
 import dev.vivarium.posix.Errno;
+import dev.vivarium.posix.FileHandle;
 import dev.vivarium.posix.FileStat;
 import dev.vivarium.posix.PosixException;
 

@@ -2,9 +2,9 @@ package dev.vivarium.server.workspace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.vivarium.posix.FileHandle;
 import dev.vivarium.posix.DirectoryDescriptor;
 import dev.vivarium.posix.Errno;
+import dev.vivarium.posix.FileHandle;
 import dev.vivarium.posix.PosixException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

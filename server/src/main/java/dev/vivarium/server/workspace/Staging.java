@@ -1,7 +1,7 @@
 package dev.vivarium.server.workspace;
 
-import dev.vivarium.posix.FileHandle;
 import dev.vivarium.posix.DirectoryDescriptor;
+import dev.vivarium.posix.FileHandle;
 import dev.vivarium.posix.PosixException;
 import dev.vivarium.server.platform.ErrorCode;
 import dev.vivarium.server.platform.Ids;

@@ -98,12 +98,12 @@ final class TreeListing {
     private TreeEntry entry(WorkspacePath folder, String name, FileStat stat) {
         var path = folder.child(name);
         boolean link = stat.type() == FileType.SYMBOLIC_LINK;
-        var shown = link ? behind(path).orElse(stat) : stat;
+        var shown = link ? behind(anchor, path).orElse(stat) : stat;
         return new TreeEntry(path, name, type(shown), shown.size(), modifiedAt(shown), link);
     }
 
     /** Empty when the link leads out, or nowhere. */
-    private Optional<FileStat> behind(WorkspacePath link) {
+    static Optional<FileStat> behind(Anchor anchor, WorkspacePath link) {
         try (var located = anchor.locate(link.value())) {
             return Optional.of(located.stat());
         } catch (PosixException exception) {

@@ -3,14 +3,14 @@ package dev.vivarium.server.workspace;
 import dev.vivarium.posix.DirectoryDescriptor;
 import dev.vivarium.posix.Errno;
 import dev.vivarium.posix.PosixException;
-import dev.vivarium.server.platform.DataDirectory;
 import dev.vivarium.server.platform.ErrorCode;
 import dev.vivarium.server.platform.Ids;
+import dev.vivarium.server.platform.Installation;
 import dev.vivarium.server.platform.PlatformException;
 import dev.vivarium.server.project.ProjectId;
 import dev.vivarium.server.project.WorkspaceStore;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.jboss.logging.Logger;
 
 /**
- * All workspaces of this installation: folders below {@link DataDirectory#workspaces()}, named by their projects. Beside them, out
+ * All workspaces of this installation: folders below {@link Installation#workspaces()}, named by their projects. Beside them, out
  * of reach of every sandbox: {@code .staging} with changes in the making, {@code .trash} with what waits for removal.
  */
 @ApplicationScoped
@@ -41,8 +41,13 @@ public class Workspaces implements WorkspaceStore {
     private final Etags etags = new Etags();
     private final ConcurrentMap<ProjectId, Workspace> open = new ConcurrentHashMap<>();
 
-    Workspaces(DataDirectory data) {
-        base = data.workspaces();
+    @Inject
+    Workspaces(Installation installation) {
+        this(installation.workspaces());
+    }
+
+    Workspaces(Path base) {
+        this.base = base;
         try {
             prepare(base);
             prepare(base.resolve(STAGING));
@@ -158,10 +163,5 @@ public class Workspaces implements WorkspaceStore {
                 LOG.warnf("some deleted files stay until the next start: %s", exception.getMessage());
             }
         });
-    }
-
-    @PreDestroy
-    void close() {
-        open.clear();
     }
 }

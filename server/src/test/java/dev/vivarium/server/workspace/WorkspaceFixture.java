@@ -1,6 +1,5 @@
 package dev.vivarium.server.workspace;
 
-import dev.vivarium.server.platform.DataDirectory;
 import dev.vivarium.server.platform.ErrorCode;
 import dev.vivarium.server.platform.PlatformException;
 import dev.vivarium.server.project.ProjectId;
@@ -35,17 +34,7 @@ final class WorkspaceFixture {
 
     /** As another process that starts on the same data finds it. */
     Workspaces restarted() {
-        return new Workspaces(new DataDirectory() {
-            @Override
-            public Path data() {
-                return data;
-            }
-
-            @Override
-            public Path run() {
-                return data;
-            }
-        });
+        return new Workspaces(data.resolve("workspaces"));
     }
 
     static WorkspacePath path(String path) {

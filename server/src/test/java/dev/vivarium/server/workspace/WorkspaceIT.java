@@ -222,7 +222,7 @@ class WorkspaceIT {
         new ProcessBuilder(
                         "bash",
                         "-c",
-                        "mkdir top && cd top && for i in $(seq 1500); do mkdir -m 500 \"folder-$i\" && cd -P \"./folder-$i\" || exit; touch f; done")
+                        "mkdir top && cd top && for i in $(seq 450); do mkdir -m 500 \"folder-$i\" && cd -P \"./folder-$i\" || exit; touch f; done")
                 .directory(disk.toFile())
                 .start()
                 .waitFor();
