@@ -64,6 +64,10 @@ public final class DescriptorReceiver implements AutoCloseable {
         return address;
     }
 
+    public Path path() {
+        return path;
+    }
+
     /** Readable once somebody has connected. */
     public Descriptor socket() {
         return socket;

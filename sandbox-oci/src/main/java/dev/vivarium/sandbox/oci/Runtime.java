@@ -1,0 +1,117 @@
+package dev.vivarium.sandbox.oci;
+
+import dev.vivarium.posix.ChildProcess;
+import dev.vivarium.posix.Descriptor;
+import dev.vivarium.posix.Pipe;
+import dev.vivarium.posix.Poll;
+import dev.vivarium.sandbox.SandboxException;
+import dev.vivarium.sandbox.SandboxException.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An OCI runtime by its command line, which crun and runc share. */
+final class Runtime {
+
+    private static final int MESSAGE_BYTES = 64 * 1024;
+
+    private final Path program;
+    private final Path root;
+    private final Spawner spawner;
+
+    Runtime(Path program, Path root, Spawner spawner) {
+        this.program = program;
+        this.root = root;
+        this.spawner = spawner;
+    }
+
+    static List<Path> candidates() {
+        return Stream.of("crun", "runc").flatMap(name -> find(name).stream()).toList();
+    }
+
+    static Optional<Path> find(String program) {
+        return Stream.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin")
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Name and version as it gives them, e.g. {@code crun 1.8.1}. */
+    String version() throws IOException {
+        return output(spawner, List.of(program.toString(), "--version"))
+                .lines()
+                .findFirst()
+                .orElse(program.toString())
+                .replace(" version", "");
+    }
+
+    /** Starts a sandbox's first process; its number on this machine. */
+    int run(String id, Path bundle) throws IOException, SandboxException {
+        var log = bundle.resolve("runtime.log");
+        var pid = bundle.resolve("pid");
+        var command = new ArrayList<>(List.of(program.toString(), "--root", root.toString(), "--log", log.toString()));
+        command.addAll(List.of("run", "--detach", "--bundle", bundle.toString(), "--pid-file", pid.toString(), id));
+        // Never /dev/null: crun gives the three descriptors to the sandbox's user, on the host as well.
+        try (var in = Pipe.empty();
+                var out = Pipe.create();
+                var child = spawner.spawn(command, in, out.writeEnd(), out.writeEnd())) {
+            int exitCode = child.await();
+            if (exitCode != 0) {
+                throw new SandboxException(Reason.FAILED, "the sandbox cannot be made: " + message(log));
+            }
+        }
+        return Integer.parseInt(Files.readString(pid).strip());
+    }
+
+    private static String message(Path log) {
+        try {
+            var text = Files.readString(log).strip();
+            return text.isEmpty() ? "the runtime does not say why" : text;
+        } catch (IOException e) {
+            return "the runtime does not say why";
+        }
+    }
+
+    /** Starts a process in a sandbox and in the cgroup {@code exec} beneath its own. */
+    ChildProcess exec(String id, String exec, Path process, Optional<Path> console, Descriptor in, Descriptor out)
+            throws IOException {
+        var command = new ArrayList<>(List.of(program.toString(), "--root", root.toString(), "exec"));
+        command.addAll(List.of("--cgroup", exec, "--process", process.toString()));
+        console.ifPresent(socket -> command.addAll(List.of("--console-socket", socket.toString())));
+        command.add(id);
+        return spawner.spawn(command, in, out, out);
+    }
+
+    /** Removes what the runtime keeps of a sandbox, its cgroup included. */
+    void delete(String id) throws IOException {
+        output(spawner, List.of(program.toString(), "--root", root.toString(), "delete", "--force", id));
+    }
+
+    /** What a short command prints, whatever its exit code. */
+    static String output(Spawner spawner, List<String> command) throws IOException {
+        try (var in = Pipe.empty();
+                var out = Pipe.create()) {
+            try (var child = spawner.spawn(command, in, out.writeEnd(), out.writeEnd())) {
+                out.writeEnd().close();
+                var text = read(out.readEnd());
+                child.await();
+                return text;
+            }
+        }
+    }
+
+    /** Reads to the end, or as much as fits. */
+    static String read(Descriptor descriptor) throws IOException {
+        var buffer = ByteBuffer.allocateDirect(MESSAGE_BYTES);
+        while (buffer.hasRemaining() && descriptor.read(buffer) > 0) {
+            Poll.await(Poll.FOREVER, new Poll.Entry(descriptor, Poll.IN));
+        }
+        return StandardCharsets.UTF_8.decode(buffer.flip()).toString().strip();
+    }
+}
