@@ -30,7 +30,7 @@ export function App() {
             </Suspense>
           </BrowserRouter>
         </RequireSession>
-        <Toaster position="bottom-right" toastOptions={{ className: styles.toast ?? '' }} />
+        <Toaster position="bottom-right" offset={{ bottom: 72, right: 16 }} toastOptions={{ className: styles.toast ?? '' }} />
       </QueryClientProvider>
     </ErrorBoundary>
   );

@@ -2,6 +2,7 @@ import { Plus, SquareTerminal } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Button, IconButton } from '@/components/Button';
 import { Notice } from '@/components/Notice';
+import { Skeleton } from '@/components/Skeleton';
 import { StateDot } from '@/components/StateDot';
 import { TabBar, type TabItem } from '@/components/TabBar';
 import { RunPane } from '@/features/run/components/RunPane';
@@ -95,7 +96,7 @@ function TabContent({ workbench, tab, runs, onStarted }: BottomPaneProps & { tab
   }
   const log = panel.logs.get(tab.runId);
   const run = runs.find(({ id }) => id === tab.runId);
-  if (!log || !run) return null;
+  if (!log || !run) return <Skeleton label="Loading the run" rows={3} />;
   return (
     <RunPane
       run={run}

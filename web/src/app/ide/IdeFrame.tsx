@@ -1,13 +1,13 @@
 import { useProject } from '@/features/project/hooks/useProject';
 import { useRuns } from '@/features/run/hooks/useRuns';
 import { useSandbox } from '@/features/sandbox/hooks/useSandbox';
+import { NARROW, useMedia } from '@/lib/useMedia';
 import { DesktopLayout } from './DesktopLayout';
 import { IdeHeader } from './IdeHeader';
 import { PhoneLayout } from './PhoneLayout';
 import { StatusBar } from './StatusBar';
 import { useConnectionWatch } from './useConnectionWatch';
 import { useIdePanes } from './useIdePanes';
-import { useIsNarrow } from './useIsNarrow';
 import { useLeaveGuard } from './useLeaveGuard';
 import { useShortcuts } from './useShortcuts';
 import type { Workbench } from './Workbench';
@@ -18,7 +18,7 @@ export function IdeFrame({ workbench }: { workbench: Workbench }) {
   const project = useProject(projectId).data;
   const sandbox = useSandbox(projectId);
   const runs = useRuns(projectId);
-  const isNarrow = useIsNarrow();
+  const isNarrow = useMedia(NARROW);
   const panes = useIdePanes({ workbench, project, sandbox, runs, isNarrow });
   useShortcuts(workbench, isNarrow);
   useLeaveGuard(workbench);
@@ -35,7 +35,7 @@ export function IdeFrame({ workbench }: { workbench: Workbench }) {
           <DesktopLayout workbench={workbench} panes={panes} />
         )}
       </main>
-      <StatusBar workbench={workbench} sandbox={sandbox} />
+      <StatusBar workbench={workbench} sandbox={sandbox} isNarrow={isNarrow} />
     </div>
   );
 }

@@ -24,7 +24,7 @@ interface IdeHeaderProps {
 export function IdeHeader({ workbench, project, sandbox, runs, isNarrow }: IdeHeaderProps) {
   const { layout, panel, projectId } = workbench;
   const onStarted = (runId: string) => {
-    panel.showRun(runId);
+    panel.showStarted(runId);
     layout.setState({ bottom: true, ...(isNarrow && { pane: 'terminal' as const }) });
   };
   return (
@@ -33,7 +33,7 @@ export function IdeHeader({ workbench, project, sandbox, runs, isNarrow }: IdeHe
         <Sprout size={18} aria-hidden />
       </Link>
       <ProjectMenu project={project} />
-      <SandboxControl projectId={projectId} sandbox={sandbox} />
+      <SandboxControl projectId={projectId} sandbox={sandbox} isCompact={isNarrow} />
       {!isNarrow && <Meters sandbox={sandbox} />}
       <span className={styles.grow} />
       <ActionButtons projectId={projectId} runs={runs} isNarrow={isNarrow} onStarted={onStarted} />

@@ -68,6 +68,13 @@ export class Panel {
     this.activate(terminalKey(name), true);
   }
 
+  /** Shows a run that was asked for, or the installation that it waits for. */
+  showStarted(id: string): void {
+    this.#addRun(id);
+    const first = [...this.#runs.values()].find((run) => run.action === 'install' && run.state === 'running');
+    this.showRun(first?.id ?? id);
+  }
+
   showRun(id: string): void {
     this.#addRun(id);
     this.activate(runKey(id));

@@ -5,11 +5,17 @@ import { IdleCountdown } from '@/features/sandbox/components/IdleCountdown';
 import { useSession } from '@/features/session/hooks/useSession';
 import type { Sandbox } from '@/lib/api/types';
 import type { ConnectionState } from '@/lib/net/ReconnectingSocket';
-import type { Tone } from '@/lib/words';
+import { sandboxText, type Tone } from '@/lib/words';
 import type { Workbench } from './Workbench';
 import styles from './StatusBar.module.css';
 
-export function StatusBar({ workbench, sandbox }: { workbench: Workbench; sandbox: Sandbox | undefined }) {
+interface StatusBarProps {
+  workbench: Workbench;
+  sandbox: Sandbox | undefined;
+  isNarrow: boolean;
+}
+
+export function StatusBar({ workbench, sandbox, isNarrow }: StatusBarProps) {
   const { events, editorStatus, documents, projectId } = workbench;
   const connection = useSyncExternalStore(events.connectionChanges.subscribe, () => events.connection);
   const { position, language } = useStore(editorStatus);
@@ -25,6 +31,11 @@ export function StatusBar({ workbench, sandbox }: { workbench: Workbench; sandbo
       </span>
       <IdleCountdown projectId={projectId} sandbox={sandbox} />
       <span className={styles.grow} />
+      {isNarrow && sandbox && (
+        <span className={styles.sandbox} aria-hidden>
+          {sandboxText(sandbox)}
+        </span>
+      )}
       {unsaved > 0 && <span>{unsaved} unsaved</span>}
       {position && (
         <span className={styles.wide}>

@@ -21,7 +21,7 @@ export function useIdePanes({ workbench, project, sandbox, runs, isNarrow }: Ide
   const { projectId, tree, documents, editorStatus, preview, layout, panel } = workbench;
   const isDevRunning = runs.some((run) => run.action === 'dev' && run.state === 'running');
   const onStarted = (runId: string) => {
-    panel.showRun(runId);
+    panel.showStarted(runId);
     layout.setState({ bottom: true, ...(isNarrow && { pane: 'terminal' as const }) });
   };
   return {

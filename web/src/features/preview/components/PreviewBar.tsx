@@ -66,6 +66,7 @@ export function PreviewBar({ store, host, ports, address, isShown }: PreviewBarP
         </select>
       )}
       <IconButton
+        className={styles.wide}
         label="Phone width"
         aria-pressed={isPhone}
         disabled={!isShown}

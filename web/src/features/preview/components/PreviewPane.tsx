@@ -70,7 +70,7 @@ export function PreviewPane({ projectId, previewUrl, sandbox, store, startAction
 
 function hostOf(url: string): string {
   try {
-    return new URL(url).host;
+    return new URL(url).hostname;
   } catch {
     return '';
   }

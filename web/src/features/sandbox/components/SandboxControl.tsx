@@ -9,8 +9,15 @@ import { startSandbox } from '../api/startSandbox';
 import { stopSandbox } from '../api/stopSandbox';
 import styles from './SandboxControl.module.css';
 
+interface SandboxControlProps {
+  projectId: string;
+  sandbox: Sandbox | undefined;
+  /** Leaves the words to another place on the screen; they are still read out. */
+  isCompact: boolean;
+}
+
 /** The sandbox's state in words, with the switch beside it. */
-export function SandboxControl({ projectId, sandbox }: { projectId: string; sandbox: Sandbox | undefined }) {
+export function SandboxControl({ projectId, sandbox, isCompact }: SandboxControlProps) {
   const onError = (error: Error) => toast.error(error.message);
   const start = useMutation({ mutationFn: () => startSandbox(projectId), onError });
   const stop = useMutation({ mutationFn: () => stopSandbox(projectId), onError });
@@ -22,7 +29,7 @@ export function SandboxControl({ projectId, sandbox }: { projectId: string; sand
     <div className={styles.control} role="group" aria-label="Sandbox">
       <span className={styles.state} role="status" data-testid="sandbox-state" title={sandbox.message ?? text}>
         <StateDot tone={sandboxTone(sandbox)} />
-        <span className={styles.text}>{text}</span>
+        <span className={isCompact ? 'visually-hidden' : styles.text}>{text}</span>
       </span>
       {isUp ? (
         <IconButton label="Stop sandbox" disabled={stop.isPending} onClick={() => stop.mutate()}>

@@ -50,5 +50,6 @@ export function TerminalPane({ terminal, focusRequests, onRestart }: TerminalPan
 
 function endText(ended: Parameters<typeof endedText>[0], said: string | undefined): string {
   if (ended.cause && said) return said;
-  return ended.cause ? endedText(ended) : `The shell has ended. ${endedText(ended)}`;
+  if (ended.cause || ended.exitCode == null) return endedText(ended);
+  return `The shell has ended with exit code ${ended.exitCode}.`;
 }

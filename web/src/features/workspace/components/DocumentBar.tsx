@@ -9,7 +9,7 @@ export function DocumentBar({ document, state }: { document: TextDocument; state
   const name = nameOf(document.path);
   if (state.disk.kind === 'changed' && !state.disk.isDismissed) {
     return (
-      <Bar text={`${name} changed on disk, and you have unsaved changes. Nothing was overwritten.`}>
+      <Bar text={`${name} changed on disk while you edited it. Nothing was overwritten.`}>
         <Button look="line" onClick={() => void document.revert()}>
           Load theirs
         </Button>

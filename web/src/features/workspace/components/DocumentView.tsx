@@ -49,7 +49,7 @@ export function DocumentView({ documents, path, state, status }: DocumentViewPro
       <DocumentBar document={document} state={state} />
       {buffer.kind === 'monaco' ? (
         <Suspense fallback={<Skeleton label="Loading the editor" rows={8} />}>
-          <MonacoView path={path} buffer={buffer} status={status} />
+          <MonacoView path={path} buffer={buffer} documents={documents} status={status} />
         </Suspense>
       ) : (
         <PlainView path={path} buffer={buffer} />

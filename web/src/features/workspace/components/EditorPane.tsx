@@ -26,6 +26,7 @@ export function EditorPane({ documents, status }: { documents: Documents; status
           states={states}
           onActivate={(path) => documents.open(path)}
           onClose={close}
+          onSave={(path) => void documents.save(path)}
         />
       )}
       <div className={styles.content}>

@@ -1,3 +1,5 @@
+import { Save } from 'lucide-react';
+import { IconButton } from '@/components/Button';
 import { TabBar, type TabItem } from '@/components/TabBar';
 import { nameOf, parentOf } from '@/lib/paths';
 import { isDirty, type DocumentState } from '../documents/DocumentState';
@@ -8,9 +10,10 @@ interface EditorTabsProps {
   states: Record<string, DocumentState>;
   onActivate: (path: string) => void;
   onClose: (path: string) => void;
+  onSave: (path: string) => void;
 }
 
-export function EditorTabs({ tabs, active, states, onActivate, onClose }: EditorTabsProps) {
+export function EditorTabs({ tabs, active, states, onActivate, onClose, onSave }: EditorTabsProps) {
   const items = tabs.map((path): TabItem => {
     const name = nameOf(path);
     const isAmbiguous = tabs.some((other) => other !== path && nameOf(other) === name);
@@ -22,5 +25,14 @@ export function EditorTabs({ tabs, active, states, onActivate, onClose }: Editor
       closeLabel: `Close ${name}`,
     };
   });
-  return <TabBar label="Open files" items={items} active={active} onActivate={onActivate} onClose={onClose} />;
+  const isUnsaved = active !== null && isDirty(states[active]);
+  return (
+    <TabBar label="Open files" items={items} active={active} onActivate={onActivate} onClose={onClose}>
+      {isUnsaved && (
+        <IconButton label="Save" hint="Ctrl S" onClick={() => onSave(active)}>
+          <Save size={16} aria-hidden />
+        </IconButton>
+      )}
+    </TabBar>
+  );
 }

@@ -1,7 +1,8 @@
 import { ContextMenu } from 'radix-ui';
-import { useId, useRef, useState } from 'react';
+import { useId, useRef, useState, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import type { TreeEntry } from '@/lib/api/types';
+import { TOUCH, useMedia } from '@/lib/useMedia';
 import type { Documents } from '../documents/Documents';
 import { useTreeKeys } from '../hooks/useTreeKeys';
 import type { useTreeActions } from '../hooks/useTreeActions';
@@ -13,6 +14,7 @@ import { TreeRow } from './TreeRow';
 import styles from './FileTree.module.css';
 
 const ROW_HEIGHT = 24;
+const TOUCH_ROW_HEIGHT = 36;
 
 interface FileTreeProps {
   rows: Row[];
@@ -28,7 +30,8 @@ export function FileTree({ rows, projectId, tree, documents, actions, onOpen, on
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [menuEntry, setMenuEntry] = useState<TreeEntry | null>(null);
-  const { first, last } = useWindowedRows(scroller, rows.length, ROW_HEIGHT);
+  const rowHeight = useMedia(TOUCH) ? TOUCH_ROW_HEIGHT : ROW_HEIGHT;
+  const { first, last } = useWindowedRows(scroller, rows.length, rowHeight);
   const focused = useStore(tree.store, (state) => state.focused);
   const active = useStore(documents.store, (state) => state.active);
   const rowId = (key: string) => `${id}-${encodeURIComponent(key)}`;
@@ -40,13 +43,18 @@ export function FileTree({ rows, projectId, tree, documents, actions, onOpen, on
     } else if (entry.type === 'file') onOpen(entry.path);
   };
   const scrollTo = (path: string) => {
-    const top = rows.findIndex((row) => row.key === path) * ROW_HEIGHT;
+    const top = rows.findIndex((row) => row.key === path) * rowHeight;
     const element = scroller.current;
     if (!element || top < 0) return;
     if (top < element.scrollTop) element.scrollTop = top;
-    const bottom = top + ROW_HEIGHT;
+    const bottom = top + rowHeight;
     if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
   };
+  const listStyle = {
+    '--row': `${rowHeight}px`,
+    height: rows.length * rowHeight,
+    paddingTop: first * rowHeight,
+  } as CSSProperties;
   const onKeyDown = useTreeKeys({ rows, tree, onActivate: activate, onDelete, onMove: scrollTo });
 
   return (
@@ -67,7 +75,7 @@ export function FileTree({ rows, projectId, tree, documents, actions, onOpen, on
             tree.focus(key ?? null);
           }}
         >
-          <div role="none" style={{ height: rows.length * ROW_HEIGHT, paddingTop: first * ROW_HEIGHT }}>
+          <div role="none" style={listStyle}>
             {rows.slice(first, last).map((row) => (
               <TreeRow
                 key={row.key}

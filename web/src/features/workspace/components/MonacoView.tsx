@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'react';
+import { NARROW } from '@/lib/useMedia';
+import type { Documents } from '../documents/Documents';
 import type { MonacoBuffer } from '../monaco/MonacoBuffer';
 import { monaco } from '../monaco/monaco';
 import type { EditorStatusStore } from '../editorStatus';
@@ -7,6 +9,7 @@ import styles from './EditorPane.module.css';
 interface MonacoViewProps {
   path: string;
   buffer: MonacoBuffer;
+  documents: Documents;
   status: EditorStatusStore;
 }
 
@@ -16,7 +19,7 @@ const themeName = () =>
   document.documentElement.dataset.theme === 'light' ? 'vivarium-light' : 'vivarium-dark';
 
 /** One editor for all tabs; each buffer keeps its own cursor and scroll position. */
-export default function MonacoView({ path, buffer, status }: MonacoViewProps) {
+export default function MonacoView({ path, buffer, documents, status }: MonacoViewProps) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor | null>(null);
 
@@ -52,11 +55,13 @@ export default function MonacoView({ path, buffer, status }: MonacoViewProps) {
     current.updateOptions({ ariaLabel: `Editor: ${path}` });
     const kept = viewStates.get(buffer);
     if (kept) current.restoreViewState(kept);
-    current.focus();
+    // Whoever walks through the tabs with the arrow keys wants to go on walking.
+    const isWalking = document.activeElement?.matches('[role=tab]:focus-visible');
+    if (documents.takeFocus() && !isWalking) current.focus();
     return () => {
       viewStates.set(buffer, current.saveViewState());
     };
-  }, [buffer, path]);
+  }, [buffer, path, documents]);
 
   return <div ref={host} className={styles.editor} data-testid="editor" />;
 }
@@ -71,10 +76,18 @@ function createEditor(host: HTMLElement): monaco.editor.IStandaloneCodeEditor {
     lineHeight: 21,
     minimap: { enabled: false },
     scrollBeyondLastLine: false,
+    scrollBeyondLastColumn: 0,
+    scrollbar: { horizontalScrollbarSize: 8, verticalScrollbarSize: 8 },
+    overviewRulerBorder: false,
+    lineNumbersMinChars: 3,
+    glyphMargin: false,
+    bracketPairColorization: { enabled: false },
     smoothScrolling: false,
     padding: { top: 8, bottom: 8 },
     renderLineHighlight: 'line',
     fixedOverflowWidgets: true,
     tabSize: 2,
+    // A phone has no room for long lines, and no easy way to scroll to their end.
+    wordWrap: window.matchMedia(NARROW).matches ? 'on' : 'off',
   });
 }

@@ -19,6 +19,7 @@ export class Documents {
   readonly #documents = new Map<string, TextDocument>();
   readonly #context: DocumentContext;
   readonly #storageKey: string;
+  #wantsFocus = false;
 
   constructor(projectId: string, buffers: Promise<BufferFactory>) {
     this.#storageKey = `vivarium:${projectId}:tabs`;
@@ -37,6 +38,8 @@ export class Documents {
     const paths = new Set([...(stored?.tabs ?? []), ...this.#context.drafts.paths()]);
     for (const path of paths) this.open(path);
     if (stored?.active && paths.has(stored.active)) this.open(stored.active);
+    // Nobody asked for the keyboard yet; on a phone it would cover half of the page.
+    this.#wantsFocus = false;
   }
 
   get(path: string): TextDocument | undefined {
@@ -49,7 +52,15 @@ export class Documents {
       this.#change(({ tabs }) => ({ tabs: [...tabs, path], active: path }));
       void document.load();
     }
+    this.#wantsFocus = true;
     this.#change(() => ({ active: path }));
+  }
+
+  /** Answers once per opening whether the editor should take the keyboard. */
+  takeFocus(): boolean {
+    const wanted = this.#wantsFocus;
+    this.#wantsFocus = false;
+    return wanted;
   }
 
   /** Closes a tab; unsaved text is thrown away, so ask first. */
@@ -83,7 +94,7 @@ export class Documents {
   filesChanged(changes: readonly FileChange[]): void {
     for (const { kind, path } of changes) {
       for (const document of this.#documents.values()) {
-        if (kind === 'deleted' && isWithin(document.path, path)) void document.checkDisk();
+        if (kind === 'deleted' && isWithin(document.path, path)) document.fileDeleted();
         else if (document.path === path) void document.checkDisk();
       }
     }

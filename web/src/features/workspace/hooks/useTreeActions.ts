@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
 import { messageOf } from '@/lib/api/ApiError';
-import { isWithin, join, nameOf, parentOf } from '@/lib/paths';
+import { isWithin, join, parentOf } from '@/lib/paths';
 import { treeKey } from '@/lib/queryKeys';
 import { createEntry } from '../api/createEntry';
 import { deleteEntry } from '../api/deleteEntry';
@@ -49,7 +49,6 @@ export function useTreeActions(projectId: string, tree: TreeStore, documents: Do
           if (isWithin(tab, path) && !documents.isDirty(tab)) documents.close(tab);
         }
         await relist(parentOf(path));
-        toast(`${nameOf(path)} was deleted.`);
       }),
   };
 }
