@@ -8,7 +8,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +23,9 @@ public final class EgressProxy implements Egress {
     private final Registries registries;
     private final Rules rules;
     private final Dialer dialer;
+
+    /** Not while the engine tries itself out: it would hold up the start for variables that it does not need. */
+    private volatile boolean complete;
 
     EgressProxy(Registries registries, Dialer dialer) {
         this.registries = registries;
@@ -51,9 +53,14 @@ public final class EgressProxy implements Egress {
         return gate;
     }
 
+    /** From now on whoever asks for the environment waits for package managers that have not answered yet. */
+    public void completeEnvironment() {
+        complete = true;
+    }
+
     @Override
     public Map<String, String> environment() {
-        var environment = new HashMap<>(registries.environment());
+        var environment = complete ? registries.completeEnvironment() : registries.environment();
         for (var name : List.of("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")) {
             environment.put(name, URL);
         }

@@ -50,10 +50,15 @@ final class Registries implements RegistryLookup {
         return get(target).or(() -> after(asked, TO_ASK, target)).or(() -> after(learned.get(), TO_LEARN, target));
     }
 
-    /** What package managers in a sandbox are to know. Waits a moment for those that are still being asked. */
+    /** What package managers in a sandbox are to know, as far as it is known by now. */
     Map<String, String> environment() {
-        await(asked, TO_START);
         return new HashMap<>(environment);
+    }
+
+    /** The same, once all have answered, or had their time. */
+    Map<String, String> completeEnvironment() {
+        await(asked, TO_START);
+        return environment();
     }
 
     private Optional<String> get(Target target) {

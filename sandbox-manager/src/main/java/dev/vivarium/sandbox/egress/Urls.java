@@ -10,11 +10,14 @@ final class Urls {
 
     private Urls() {}
 
-    /** An HTTP URL; empty for everything else that a configuration may hold there. */
+    /**
+     * An HTTP URL that leads somewhere; empty for everything else that a configuration may hold there. Maven names 0.0.0.0 as
+     * the mirror of what it blocks.
+     */
     static Optional<URI> parse(String text) {
         try {
             return Optional.of(URI.create(text.strip()))
-                    .filter(url -> Target.of(url).isPresent());
+                    .filter(url -> Target.of(url).filter(Urls::leadsSomewhere).isPresent());
         } catch (IllegalArgumentException other) {
             return Optional.empty();
         }

@@ -24,7 +24,7 @@ public final class Main {
                 System.out.println(new String(Json.bytes(report), StandardCharsets.UTF_8));
                 System.exit(report.ok() ? 0 : 1);
             }
-            ManagerProcess.start(settings, Engines::create).endOnSignal();
+            ManagerProcess.start(settings, Engines::oci).endOnSignal();
         } catch (StartException reason) {
             System.err.println("sandbox-manager: " + reason.getMessage());
             System.exit(1);

@@ -39,6 +39,7 @@ final class ManagerProcess {
         this.uids = UidSlot.claim(UID_SLOTS, settings.state().resolve("uid-slot"), settings.data());
         var egress = EgressProxy.start(System.getenv(), settings.registries());
         this.engine = engines.create(settings, service, uids, egress);
+        egress.completeEnvironment();
         this.verbs = new Verbs(engine, new Ceiling(settings.ceiling()), () -> new Doctor(settings).examine(engine));
         this.socket = new Socket(settings.socket(), service.gid());
         this.server = new ManagerServer(socket.listen(), Peers.ofUids(0, service.uid()), verbs);
