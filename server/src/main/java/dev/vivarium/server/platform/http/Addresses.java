@@ -16,6 +16,9 @@ public class Addresses {
 
     private static final Pattern PREVIEW_LABEL = Pattern.compile("(?:([1-9][0-9]{0,4})-)?([a-z][a-z0-9-]*)");
 
+    /** No top-level domain starts with a digit (RFC 3696, 2). */
+    private static final Pattern NUMERIC_END = Pattern.compile("(?:^|\\.)[0-9][^.]*$|[\\[\\]:]");
+
     private final URI ide;
     private final String previewDomain;
     private final Set<String> authorities = new LinkedHashSet<>();
@@ -49,6 +52,16 @@ public class Addresses {
 
     public boolean isSecure() {
         return "https".equals(ide.getScheme());
+    }
+
+    /** Whether browsers treat the previews as trustworthy without TLS (W3C Secure Contexts, 3.1). */
+    public boolean previewsAreLocal() {
+        return previewDomain.endsWith(".localhost");
+    }
+
+    /** An IP address has no subdomains. */
+    public boolean havePreviewNames() {
+        return !NUMERIC_END.matcher(previewDomain).find();
     }
 
     public HostName classify(@Nullable String hostHeader) {
