@@ -97,7 +97,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         var home = Folders.createPrivate(data.toAbsolutePath().resolve("postgres"));
         var programs = new Programs(Binaries.in(home), home);
-        var log = Files.createDirectories(data.toAbsolutePath().resolve("logs")).resolve("postgres.log");
+        var log = home.resolve("postgres.log");
         return new EmbeddedPostgres(Cluster.in(home, programs), programs, sockets.toRealPath(), log);
     }
 
