@@ -42,7 +42,7 @@ maven() { (cd "$REPO" && JAVA_HOME=$JDK exec mvn -B -ntp "$@"); }
 
 build_java() {
   is_built java "$JAVA_STAMP" && return
-  build_step "the server (about a minute the first time)" maven maven -q -Dmaven.test.skip=true -Dspotless.check.skip=true package
+  build_step "the server (about a minute the first time)" java maven -q -Dmaven.test.skip=true -Dspotless.check.skip=true package
   built java "$JAVA_STAMP"
 }
 

@@ -98,9 +98,7 @@ server_environment() {
   done
 }
 
-instance_flags() {
-  printf '%s\n' "-Dvivarium.data=$DATA" "-Dvivarium.run=$RUN" "-Dvivarium.instance=$INSTANCE" "-Dvivarium.service-account=$(service_user)"
-}
+instance_flags() { printf '%s\n' "-Dvivarium.data=$DATA" "-Dvivarium.run=$RUN"; }
 
 # A child that no signal to our terminal reaches, with nothing of ours open but its log.
 spawn() {
@@ -109,6 +107,7 @@ spawn() {
   rotate "$log"
   setsid "$@" </dev/null >>"$log" 2>&1 7>&- 8>&- {NOTHING}>&- &
   record "$part" $!
+  disown
 }
 
 start_server() {
@@ -138,7 +137,8 @@ start_manager() {
   mapfile -t flags < <(instance_flags)
   spawn manager env -C / -u DATABASE_URL -u REDIS_URL -u SMTP_URL -u VIVARIUM_OPERATOR_TOKEN -u VIVARIUM_DATA \
     unshare --mount --propagation private -- sh -c "$IN_OWN_MOUNTS" manager \
-    "$JDK/bin/java" "${JVM_FLAGS[@]}" -Xmx64m "${flags[@]}" -cp "$APP/manager/*" dev.vivarium.sandbox.manager.Main
+    "$JDK/bin/java" "${JVM_FLAGS[@]}" -Xmx64m "${flags[@]}" \
+    "-Dvivarium.instance=$INSTANCE" "-Dvivarium.service-account=$(service_user)" -cp "$APP/manager/*" dev.vivarium.sandbox.manager.Main
 }
 
 start_part() { "start_$1"; }

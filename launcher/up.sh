@@ -76,6 +76,7 @@ up_detached() {
   rotate "$LOGS/supervisor.log"
   setsid "$REPO/vivarium" _supervise "$APP" "$JDK" "${options[@]}" </dev/null >>"$LOGS/supervisor.log" 2>&1 7>&- 8>&- {NOTHING}>&- &
   record supervisor $!
+  disown
   wait_for_ready || fail_start
   end_turn
   greet
@@ -188,7 +189,7 @@ open_browser() {
 # The order matters: the server ends its database and says goodbye to its sandboxes, then the manager ends those.
 stop_all() {
   trap '' INT TERM HUP
-  say "Stopping …"
+
   end_part server TERM 30
   end_postgres
   end_part manager TERM 30
@@ -204,8 +205,13 @@ stop_supervisor() {
   wait_until 5 is_gone supervisor || true
 }
 
+# The supervisor stops what it watches; what is left without one, or by one that hangs, we stop ourselves.
 end_everything() {
-  stop_supervisor
+  local pid
+  if pid=$(pid_of supervisor) && [ "$pid" != $$ ]; then
+    kill -TERM "$pid" 2>/dev/null || true
+    wait_until 70 is_gone supervisor || stop_supervisor
+  fi
   stop_all
 }
 
