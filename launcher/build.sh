@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2153
 # Builds what changed, and lays out what runs in a folder of its own, so that a build never disturbs a running instance.
 
 readonly STAMPS=$BUILD/stamps

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2153
 # Looks whether this machine has what is needed, and says what to do. Changes nothing.
 
 FAULTS=0

@@ -1,4 +1,6 @@
-# shellcheck disable=SC2120
+# shellcheck shell=bash disable=SC2034,SC2153
+# What this program can do, in one page.
+
 show_help() {
   cat <<'TEXT'
 Vivarium, a browser IDE on your own machine.

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2153
 # One installation on this machine: its data folder, and the names that follow from it.
 
 readonly SERVICE_ACCOUNT=vivarium

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2153
 # The processes of an instance: recorded by number and start time, so that a reused number is never taken for ours.
 
 readonly PARTS=(manager server)
@@ -100,14 +101,26 @@ server_environment() {
 
 instance_flags() { printf '%s\n' "-Dvivarium.data=$DATA" "-Dvivarium.run=$RUN"; }
 
-# A child that no signal to our terminal reaches, with nothing of ours open but its log.
+# spawn PART COMMAND…: a child that no signal to our terminal reaches, with nothing open but its log.
 spawn() {
   local part=$1 log=$LOGS/$1.log
   shift
   rotate "$log"
-  setsid "$@" </dev/null >>"$log" 2>&1 7>&- 8>&- {NOTHING}>&- &
+  (
+    close_inherited
+    exec setsid "$@"
+  ) </dev/null >>"$log" 2>&1 &
   record "$part" $!
   disown
+}
+
+# Whatever a caller left open, a pipe that it reads to its end above all.
+close_inherited() {
+  local fd
+  for fd in "/proc/$BASHPID/fd"/*; do
+    fd=${fd##*/}
+    if [ "$fd" -gt 2 ]; then exec {fd}>&-; fi
+  done
 }
 
 start_server() {

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2153
 # What a person reads. Standard output is for answers; how things go is told on standard error.
 
 say() { printf '%s\n' "$*" >&2; }

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2153
 # Options, the environment and vivarium.properties, in this order.
 
 declare -A OPTION=()
@@ -48,5 +49,6 @@ is_on() {
 is_root() { [ "$EUID" -eq 0 ]; }
 
 check_port() {
-  [[ $1 =~ ^[0-9]{1,5}$ ]] && [ "$1" -ge 1 ] && [ "$1" -le 65535 ] || refuse "The port \"$1\" is not a number from 1 to 65535."
+  if [[ $1 =~ ^[1-9][0-9]{0,4}$ ]] && [ "$1" -le 65535 ]; then return; fi
+  refuse "The port \"$1\" is not a number from 1 to 65535."
 }

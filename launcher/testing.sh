@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2153
 # test, bench: one way in for everything that is checked, the same for a person and for CI.
 
 readonly SUITES=(unit it web e2e)
@@ -96,7 +97,7 @@ in_fresh_instance() {
   # shellcheck disable=SC2064
   trap "'$REPO/vivarium' down --data '$data' || true; rm -rf --one-file-system '$data'" EXIT
   run env -u VIVARIUM_PORT -u VIVARIUM_HOST "$REPO/vivarium" up --detach --data "$data" --port "$port" >/dev/null || return 1
-  cd "$REPO/e2e"
+  cd "$REPO/e2e" || return 1
   VIVARIUM_URL=http://localhost:$port VIVARIUM_TOKEN=$("$REPO/vivarium" token --data "$data") VIVARIUM_DATA=$data \
     PLAYWRIGHT_JUNIT_OUTPUT_FILE=$RESULTS/e2e.xml run npx playwright test --reporter=list,junit || state=1
   [ $state -eq 0 ] || show_tail "$data/logs/server.log" 40

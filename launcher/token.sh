@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2153
 # Secrets of the local operator. Whoever may write the data folder is the operator: a grant is an empty file named after the
 # hash of a secret that only this output shows. The server takes it up when it first meets the secret, running now or later.
 
@@ -7,6 +8,7 @@ grant() {
   secret=$2$(head -c 32 /dev/urandom | base64 -w 0 | tr '+/' '-_' | tr -d '=')
   hash=$(printf %s "$secret" | sha256sum | cut -d ' ' -f 1)
   file=$DATA/grants/$1-$hash
+  # shellcheck disable=SC2016
   as_service sh -c 'umask 077 && : >"$1"' grant "$file" ||
     refuse "The grant could not be written to $DATA/grants."
   printf %s "$secret"

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2153
 # The programs that building and running need: found, named, or installed from the distribution.
 
 readonly JAVA_FEATURE=25

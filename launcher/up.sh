@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2153
 # up, down, status, logs, dev: an instance from its start to its end.
 
 command_up() {
@@ -7,7 +8,6 @@ command_up() {
   refuse_open_address
   if is_whole; then
     adopt_address
-    say "Vivarium is running already."
     greet
     return
   fi
@@ -73,10 +73,7 @@ refuse_taken_port() {
 
 up_detached() {
   local -a options=(--data "$DATA" --host "$HOST" --port "$PORT" --engine "$ENGINE")
-  rotate "$LOGS/supervisor.log"
-  setsid "$REPO/vivarium" _supervise "$APP" "$JDK" "${options[@]}" </dev/null >>"$LOGS/supervisor.log" 2>&1 7>&- 8>&- {NOTHING}>&- &
-  record supervisor $!
-  disown
+  spawn supervisor "$REPO/vivarium" _supervise "$APP" "$JDK" "${options[@]}"
   wait_for_ready || fail_start
   end_turn
   greet
@@ -178,6 +175,7 @@ greet() {
   local link
   link=${base%/}/auth?token=$(grant login vil_)
   LINK=$link
+  say "Vivarium is ready. This address logs you in once, within ten minutes:"
   answer "$link"
 }
 
