@@ -213,11 +213,9 @@ public interface IsolationContract {
             sandbox.output("mkdir -m 700 /workspace/d && echo x > /workspace/d/f && chmod 600 /workspace/d/f");
             var file = sandbox.workspace().resolve("d/f");
             assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(subject().serviceUid());
-            Files.writeString(sandbox.workspace().resolve("from-outside"), "hello");
-            Files.setAttribute(
-                    sandbox.workspace().resolve("from-outside"),
-                    "unix:uid",
-                    subject().serviceUid());
+            var written = Files.writeString(sandbox.workspace().resolve("from-outside"), "hello");
+            Files.setAttribute(written, "unix:uid", subject().serviceUid());
+            Files.setAttribute(written, "unix:gid", subject().serviceUid());
             assertThat(
                             sandbox.output(
                                     "stat -c %u /workspace/from-outside; echo more >> /workspace/from-outside; cat /workspace/from-outside"))

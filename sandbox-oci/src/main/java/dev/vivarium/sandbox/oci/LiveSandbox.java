@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LiveSandbox implements AutoCloseable {
 
     private static final int GRACE_MILLIS = 2_000;
+    private static final int TELL_AGAIN_MILLIS = 50;
     private static final int DIES_WITHIN_MILLIS = 10_000;
 
     private final SandboxSpec spec;
@@ -112,12 +113,18 @@ final class LiveSandbox implements AutoCloseable {
 
     /** Tells the first process, waits a little, and kills it: the kernel then ends all that is in its PID namespace. */
     void end() throws IOException {
-        PidDescriptor.signal(process, PidDescriptor.SIGTERM);
-        if (!Poll.await(GRACE_MILLIS, new Poll.Entry(process, Poll.IN))) {
-            PidDescriptor.signal(process, PidDescriptor.SIGKILL);
-            if (!Poll.await(DIES_WITHIN_MILLIS, new Poll.Entry(process, Poll.IN))) {
-                throw new PosixException("the sandbox's first process does not die", Errno.EAGAIN);
+        var over = new Poll.Entry(process, Poll.IN);
+        // Told again and again: the kernel drops a signal for which the first process of a namespace has no handler
+        // yet.
+        for (int waited = 0; waited < GRACE_MILLIS; waited += TELL_AGAIN_MILLIS) {
+            PidDescriptor.signal(process, PidDescriptor.SIGTERM);
+            if (Poll.await(TELL_AGAIN_MILLIS, over)) {
+                return;
             }
+        }
+        PidDescriptor.signal(process, PidDescriptor.SIGKILL);
+        if (!Poll.await(DIES_WITHIN_MILLIS, over)) {
+            throw new PosixException("the sandbox's first process does not die", Errno.EAGAIN);
         }
     }
 

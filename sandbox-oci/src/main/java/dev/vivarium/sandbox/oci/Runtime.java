@@ -11,14 +11,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** An OCI runtime by its command line, which crun and runc share. */
 final class Runtime {
 
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(10);
+    private static final long LOOK_AGAIN_NANOS = 100_000;
     private static final int MESSAGE_BYTES = 64 * 1024;
 
     private final Path program;
@@ -51,8 +55,8 @@ final class Runtime {
                 .replace(" version", "");
     }
 
-    /** Starts a sandbox's first process; its number on this machine. */
-    int run(String id, Path bundle) throws IOException, SandboxException {
+    /** Starts a sandbox's first process, which is {@code init}, and waits until it is; its number on this machine. */
+    int run(String id, Path bundle, String init) throws IOException, SandboxException {
         var log = bundle.resolve("runtime.log");
         var pid = bundle.resolve("pid");
         var command = new ArrayList<>(List.of(program.toString(), "--root", root.toString(), "--log", log.toString()));
@@ -66,7 +70,23 @@ final class Runtime {
                 throw new SandboxException(Reason.FAILED, "the sandbox cannot be made: " + message(log));
             }
         }
-        return Integer.parseInt(Files.readString(pid).strip());
+        int first = Integer.parseInt(Files.readString(pid).strip());
+        awaitProgram(first, init);
+        return first;
+    }
+
+    // The runtime comes back before its child has become the first process. Until then nobody can join it: a process
+    // that has
+    // entered the user namespace may not look at one whose memory still belongs to the host's.
+    private static void awaitProgram(int pid, String program) throws IOException, SandboxException {
+        var commandLine = Path.of("/proc", Integer.toString(pid), "cmdline");
+        long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
+        while (!Files.readString(commandLine, StandardCharsets.ISO_8859_1).startsWith(program + "\0")) {
+            if (System.nanoTime() > deadline) {
+                throw new SandboxException(Reason.FAILED, "the sandbox's first process does not start");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
     }
 
     private static String message(Path log) {

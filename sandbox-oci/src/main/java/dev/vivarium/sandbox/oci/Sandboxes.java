@@ -122,7 +122,7 @@ final class Sandboxes implements AutoCloseable {
                     layout.init());
             undo.add(() -> cgroups.removeSandbox(name));
             undo.add(() -> runtime.delete(name));
-            int init = runtime.run(name, folder);
+            int init = runtime.run(name, folder, layout.init().getFirst());
             cgroups.prepare(name);
             var process = PidDescriptor.open(init);
             undo.add(process::close);

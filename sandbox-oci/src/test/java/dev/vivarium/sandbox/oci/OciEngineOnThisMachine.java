@@ -1,5 +1,6 @@
 package dev.vivarium.sandbox.oci;
 
+import dev.vivarium.sandbox.Cause;
 import dev.vivarium.sandbox.SandboxEngine;
 import dev.vivarium.sandbox.SandboxException;
 import dev.vivarium.sandbox.SandboxId;
@@ -11,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A real engine of an instance of its own, on folders that go with it. */
 final class OciEngineOnThisMachine implements EngineUnderTest {
@@ -19,21 +22,23 @@ final class OciEngineOnThisMachine implements EngineUnderTest {
     private static final int SERVICE = 60_990;
     private static final int FIRST_UID = 1_000_000_000;
 
-    private final RecordingEgress egress = new RecordingEgress();
-    private final String instance;
-    private final Path data;
-    private final Path run;
-    private final OciConfig config;
-    private OciEngine engine;
+    private static final RecordingEgress EGRESS = new RecordingEgress();
 
-    private OciEngineOnThisMachine(String instance, Path data, Path run) throws SandboxException {
+    private final String instance;
+    private final OciConfig config;
+    private @Nullable OciEngine engine;
+
+    private OciEngineOnThisMachine(String instance) {
         this.instance = instance;
-        this.data = data;
-        this.run = run;
-        this.config = new OciConfig(
+        this.config = config(instance);
+    }
+
+    static OciConfig config(String instance) {
+        var data = Path.of("/var/tmp/vivarium-" + instance);
+        return new OciConfig(
                 instance,
                 data.resolve("sandboxes"),
-                run,
+                Path.of("/run/vivarium-" + instance),
                 data.resolve("workspaces"),
                 SERVICE,
                 SERVICE,
@@ -41,30 +46,39 @@ final class OciEngineOnThisMachine implements EngineUnderTest {
                 16,
                 SERVICE,
                 List.of(Path.of(System.getProperty("java.home"))),
-                egress);
-        this.engine = OciEngine.open(config);
+                EGRESS);
     }
 
     static OciEngineOnThisMachine open() throws IOException, SandboxException {
+        var subject = prepare();
+        subject.start();
+        return subject;
+    }
+
+    /** Folders without an engine. */
+    static OciEngineOnThisMachine prepare() throws IOException {
         if (!System.getProperty("user.name").equals("root")) {
             throw new AssertionError("sandboxes are made by root alone: run this test as root");
         }
-        var instance = "it-" + ProcessHandle.current().pid();
+        var subject = new OciEngineOnThisMachine("it-" + ProcessHandle.current().pid());
         var traversable = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x"));
-        var data = Files.createDirectories(Path.of("/var/tmp/vivarium-" + instance), traversable);
-        Files.createDirectories(data.resolve("workspaces"), traversable);
-        return new OciEngineOnThisMachine(instance, data, Path.of("/run/vivarium-" + instance));
+        Files.createDirectories(subject.config.workspaces(), traversable);
+        Files.setPosixFilePermissions(
+                subject.config.workspaces().getParent(), PosixFilePermissions.fromString("rwx--x--x"));
+        return subject;
     }
 
-    /** As if the process had been killed and started again. */
-    void reopen() throws SandboxException {
-        engine.close();
+    void start() throws SandboxException {
         engine = OciEngine.open(config);
+    }
+
+    String instance() {
+        return instance;
     }
 
     @Override
     public SandboxEngine engine() {
-        return engine;
+        return Objects.requireNonNull(engine);
     }
 
     @Override
@@ -83,35 +97,35 @@ final class OciEngineOnThisMachine implements EngineUnderTest {
 
     @Override
     public RecordingEgress egress() {
-        return egress;
+        return EGRESS;
     }
 
     @Override
     public List<String> traces(SandboxId id) throws IOException {
-        try (var cgroups = Files.find(
-                        Path.of("/sys/fs/cgroup"),
-                        3,
-                        (path, attributes) -> path.endsWith(Path.of("vivarium-" + instance, id.value())));
-                var files = Files.walk(run)) {
-            return Stream.concat(
-                            Stream.concat(cgroups, files.filter(path -> path.getFileName()
-                                    .toString()
-                                    .startsWith(id.value()))),
-                            Files.readAllLines(Path.of("/proc/self/mounts")).stream()
-                                    .filter(line -> line.contains(id.value())))
-                    .map(Object::toString)
+        var name = id.value();
+        try (var files = Files.walk(config.run())) {
+            var cgroups = Cgroups.of(instance).hierarchies().stream()
+                    .map(hierarchy -> hierarchy.resolve("vivarium-" + instance).resolve(name))
+                    .filter(Files::exists);
+            var left = files.filter(path -> path.getFileName().toString().startsWith(name));
+            var mounts =
+                    Files.readAllLines(Path.of("/proc/self/mounts")).stream().filter(line -> line.contains(name));
+            return Stream.of(cgroups, left, mounts)
+                    .flatMap(found -> found.map(Object::toString))
                     .toList();
         }
     }
 
     @Override
     public void close() throws Exception {
-        for (var sandbox : engine.list()) {
-            engine.stop(sandbox.spec().id(), dev.vivarium.sandbox.Cause.STOPPED_BY_OPERATOR);
+        if (engine != null) {
+            for (var sandbox : engine.list()) {
+                engine.stop(sandbox.spec().id(), Cause.STOPPED_BY_OPERATOR);
+            }
+            engine.close();
         }
-        engine.close();
         Cgroups.of(instance).removeAll();
-        Layout.deleteTree(run);
-        Layout.deleteTree(data);
+        Layout.deleteTree(config.run());
+        Layout.deleteTree(config.state().getParent());
     }
 }
