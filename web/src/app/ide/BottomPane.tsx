@@ -1,6 +1,7 @@
 import { Plus, SquareTerminal } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Button, IconButton } from '@/components/Button';
+import { MaximizeButton, type Maximizing } from '@/components/MaximizeButton';
 import { Notice } from '@/components/Notice';
 import { Skeleton } from '@/components/Skeleton';
 import { StateDot } from '@/components/StateDot';
@@ -19,10 +20,11 @@ import styles from './BottomPane.module.css';
 interface BottomPaneProps {
   workbench: Workbench;
   runs: Run[];
+  maximizing: Maximizing | null;
   onStarted: (runId: string) => void;
 }
 
-export function BottomPane({ workbench, runs, onStarted }: BottomPaneProps) {
+export function BottomPane({ workbench, runs, maximizing, onStarted }: BottomPaneProps) {
   const { panel } = workbench;
   const { tabs, active } = useStore(panel.store);
   const tab = tabs.find(({ key }) => key === active);
@@ -39,6 +41,7 @@ export function BottomPane({ workbench, runs, onStarted }: BottomPaneProps) {
         <IconButton label="New terminal" className={styles.add} onClick={() => panel.newTerminal()}>
           <Plus size={16} aria-hidden />
         </IconButton>
+        <MaximizeButton what="terminals" maximizing={maximizing} />
       </TabBar>
       <div className={styles.content}>
         {tab ? (
@@ -61,6 +64,8 @@ export function BottomPane({ workbench, runs, onStarted }: BottomPaneProps) {
   );
 }
 
+type TabContentProps = Omit<BottomPaneProps, 'maximizing'> & { tab: PanelTab };
+
 function tabItem(tab: PanelTab, runs: Run[]): TabItem {
   if (tab.kind === 'terminal') {
     const title = terminalTitle(tab.name);
@@ -80,7 +85,7 @@ function tabItem(tab: PanelTab, runs: Run[]): TabItem {
   };
 }
 
-function TabContent({ workbench, tab, runs, onStarted }: BottomPaneProps & { tab: PanelTab }) {
+function TabContent({ workbench, tab, runs, onStarted }: TabContentProps) {
   const { panel, projectId } = workbench;
   const focusRequests = useStore(panel.store, (state) => state.focusRequests);
   if (tab.kind === 'terminal') {

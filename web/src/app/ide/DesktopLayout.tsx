@@ -13,7 +13,7 @@ interface DesktopLayoutProps {
 
 /** Files | (editor | preview) over terminals; sizes are remembered for every set of shown panes. */
 export function DesktopLayout({ workbench, panes }: DesktopLayoutProps) {
-  const { files, preview, bottom } = useStore(workbench.layout);
+  const { files, preview, bottom, maximized } = useStore(workbench.layout);
   const sizes = (group: string, panelIds: string[]) => ({
     id: `vivarium:${workbench.projectId}:${group}`,
     panelIds,
@@ -23,6 +23,7 @@ export function DesktopLayout({ workbench, panes }: DesktopLayoutProps) {
   const work = useDefaultLayout(sizes('work', bottom ? ['top', 'bottom'] : ['top']));
   const top = useDefaultLayout(sizes('top', preview ? ['editor', 'preview'] : ['editor']));
 
+  if (maximized) return panes[maximized];
   return (
     <Group orientation="horizontal" className={styles.group} {...outer}>
       {files && (

@@ -9,6 +9,8 @@ import type { Workbench } from './Workbench';
 
 const MANIFEST_FILES = new Set(['vivarium.json', 'package.json', 'package-lock.json', 'requirements.txt']);
 
+const LOST = { state: 'exited', cause: 'engine-lost' } as const;
+
 /** Takes each report of the server to the part of the IDE that shows it. */
 export class FrameRouter {
   readonly isDeleted = createStore(() => ({ value: false }));
@@ -26,7 +28,7 @@ export class FrameRouter {
     switch (frame.type) {
       case 'hello':
         this.#sandbox(frame.sandbox);
-        this.#queryClient.setQueryData(runsKey(projectId), frame.runs);
+        this.#runs(frame.runs);
         panel.restore(frame.runs, frame.terminals);
         if (this.#isGreeted) this.#cameBack();
         this.#isGreeted = true;
@@ -82,6 +84,16 @@ export class FrameRouter {
       sandboxKey(this.#workbench.projectId),
       (sandbox) => sandbox && { ...sandbox, ports },
     );
+  }
+
+  #runs(listed: Run[]): void {
+    const ids = new Set(listed.map(({ id }) => id));
+    this.#queryClient.setQueryData<Run[]>(runsKey(this.#workbench.projectId), (known = []) => {
+      const unlisted = known.filter(({ id }) => !ids.has(id));
+      // The server came back without it: whatever ran is not running any more.
+      const ended = unlisted.map((run): Run => (run.state === 'running' ? { ...run, ...LOST } : run));
+      return [...listed, ...ended];
+    });
   }
 
   #run(run: Run): void {

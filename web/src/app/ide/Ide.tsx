@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { Link } from 'react-router';
 import { useStore } from 'zustand';
 import { Button } from '@/components/Button';
+import { LinkButton } from '@/components/LinkButton';
 import { Notice } from '@/components/Notice';
 import { useProject } from '@/features/project/hooks/useProject';
 import { isStatus } from '@/lib/api/ApiError';
@@ -19,7 +19,7 @@ export function Ide({ projectId }: { projectId: string }) {
   if (!project.isError) return <IdeSkeleton />;
   if (isStatus(project.error, 404)) {
     return (
-      <Notice page title="This project does not exist" action={<Link to="/">All projects</Link>}>
+      <Notice page title="This project does not exist" action={<LinkButton to="/">All projects</LinkButton>}>
         It may have been deleted, or the link may be wrong.
       </Notice>
     );
@@ -51,7 +51,7 @@ function OpenIde({ projectId }: { projectId: string }) {
 
   if (!isDeleted) return <IdeFrame workbench={workbench} />;
   return (
-    <Notice page title="This project was deleted" action={<Link to="/">All projects</Link>}>
+    <Notice page title="This project was deleted" action={<LinkButton to="/">All projects</LinkButton>}>
       Its files are gone and its sandbox was stopped.
     </Notice>
   );

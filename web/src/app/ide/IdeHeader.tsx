@@ -25,13 +25,14 @@ export function IdeHeader({ workbench, project, sandbox, runs, isNarrow }: IdeHe
   const { layout, panel, projectId } = workbench;
   const onStarted = (runId: string) => {
     panel.showStarted(runId);
-    layout.setState({ bottom: true, ...(isNarrow && { pane: 'terminal' as const }) });
+    layout.setState({ bottom: true, maximized: null, ...(isNarrow && { pane: 'terminal' as const }) });
   };
   return (
     <header className={styles.header}>
       <Link to="/" aria-label="All projects" title="All projects" className={cx(button.button, button.icon, styles.home)}>
         <Sprout size={18} aria-hidden />
       </Link>
+      <h1 className="visually-hidden">{project.name}</h1>
       <ProjectMenu project={project} />
       <SandboxControl projectId={projectId} sandbox={sandbox} isCompact={isNarrow} />
       {!isNarrow && <Meters sandbox={sandbox} />}

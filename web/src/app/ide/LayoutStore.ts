@@ -3,17 +3,21 @@ import { readStored, writeStored } from '@/lib/storage';
 
 export type Pane = 'files' | 'editor' | 'preview' | 'terminal';
 
+type Maximizable = Exclude<Pane, 'files'>;
+
 export interface LayoutState {
   files: boolean;
   preview: boolean;
   bottom: boolean;
+  /** The pane that fills the window. */
+  maximized: Maximizable | null;
   /** The one pane that a narrow window shows. */
   pane: Pane;
 }
 
 export type LayoutStore = StoreApi<LayoutState>;
 
-const DEFAULT: LayoutState = { files: true, preview: true, bottom: true, pane: 'files' };
+const DEFAULT: LayoutState = { files: true, preview: true, bottom: true, maximized: null, pane: 'files' };
 
 /** Which panes are shown, remembered per project. */
 export function createLayoutStore(projectId: string): LayoutStore {
@@ -25,5 +29,9 @@ export function createLayoutStore(projectId: string): LayoutStore {
 }
 
 export function toggle(store: LayoutStore, pane: 'files' | 'preview' | 'bottom'): void {
-  store.setState((state) => ({ [pane]: !state[pane] }));
+  store.setState((state) => ({ [pane]: !state[pane], maximized: null }));
+}
+
+export function toggleMaximized(store: LayoutStore, pane: Maximizable): void {
+  store.setState(({ maximized }) => ({ maximized: maximized === pane ? null : pane }));
 }

@@ -31,7 +31,7 @@ function saveActive({ documents }: Workbench): void {
 }
 
 function showTerminal({ layout, panel }: Workbench): void {
-  layout.setState({ bottom: true, pane: 'terminal' });
+  layout.setState({ bottom: true, maximized: null, pane: 'terminal' });
   const { tabs, active } = panel.store.getState();
   const current = tabs.find((tab) => tab.key === active && tab.kind === 'terminal');
   const terminal = current ?? tabs.find((tab) => tab.kind === 'terminal');

@@ -3,7 +3,9 @@ import { FitAddon } from '@xterm/addon-fit';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { formatBytes } from '@/lib/format';
+import { MONO_FONT, monoFontLoaded } from '@/lib/monoFont';
 import type { ByteStream, StreamEvent } from '@/lib/net/ByteStream';
+import { isForProgram } from './keys';
 import { isTerminalReply } from './replies';
 import { screenTheme } from './theme';
 
@@ -14,8 +16,6 @@ export interface ScreenInput {
   /** Output up to here was seen before: questions in it were answered then. */
   replayUntil: number;
 }
-
-const FONT = '"JetBrains Mono Variable", ui-monospace, Menlo, Consolas, monospace';
 
 /**
  * A terminal's screen. It lives as long as its stream and not as its place in the page,
@@ -38,7 +38,7 @@ export class TerminalScreen {
     this.#label = label;
     this.#input = input;
     this.#terminal = new Terminal({
-      fontFamily: FONT,
+      fontFamily: 'monospace',
       fontSize: 13,
       lineHeight: 1.25,
       theme: screenTheme(),
@@ -52,12 +52,16 @@ export class TerminalScreen {
     this.#element.style.height = '100%';
     this.#terminal.loadAddon(this.#fit);
     this.#terminal.loadAddon(new WebLinksAddon((_event, uri) => window.open(uri, '_blank', 'noopener')));
-    this.#terminal.attachCustomKeyEventHandler((event) => !isAppKey(event));
+    this.#terminal.attachCustomKeyEventHandler((event) => isForProgram(event, this.#terminal));
     this.#stops.push(stream.events.subscribe((event) => this.#show(event)));
     const theme = new MutationObserver(() => (this.#terminal.options.theme = screenTheme()));
     theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
     this.#stops.push(() => theme.disconnect());
     if (input) this.#listen(input);
+    void monoFontLoaded().then(() => {
+      this.#terminal.options.fontFamily = MONO_FONT;
+      this.#resize();
+    });
   }
 
   mount(container: HTMLElement): () => void {
@@ -129,10 +133,4 @@ export class TerminalScreen {
         return;
     }
   }
-}
-
-/** Keys that belong to the page even while the terminal has the focus. */
-function isAppKey(event: KeyboardEvent): boolean {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return false;
-  return event.key === '`' || event.key === 'b' || event.key === 'j';
 }

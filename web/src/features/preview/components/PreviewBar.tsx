@@ -2,6 +2,7 @@ import { ExternalLink, RotateCw, Smartphone } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { IconButton } from '@/components/Button';
+import { MaximizeButton, type Maximizing } from '@/components/MaximizeButton';
 import type { Port } from '@/lib/api/types';
 import { typedPath } from '../address';
 import type { PreviewStore } from '../PreviewStore';
@@ -13,9 +14,10 @@ interface PreviewBarProps {
   ports: Port[];
   address: string;
   isShown: boolean;
+  maximizing: Maximizing | null;
 }
 
-export function PreviewBar({ store, host, ports, address, isShown }: PreviewBarProps) {
+export function PreviewBar({ store, host, ports, address, isShown, maximizing }: PreviewBarProps) {
   const { path, port, isPhone } = useStore(store);
   const [typed, setTyped] = useState<string | null>(null);
   const reload = () => store.setState(({ reloads }) => ({ reloads: reloads + 1 }));
@@ -81,6 +83,7 @@ export function PreviewBar({ store, host, ports, address, isShown }: PreviewBarP
       >
         <ExternalLink size={14} aria-hidden />
       </IconButton>
+      <MaximizeButton what="preview" maximizing={maximizing} />
     </div>
   );
 }

@@ -16,6 +16,7 @@ function show(sandbox: Sandbox, previewUrl = 'http://hero.preview.localhost:8080
       previewUrl={previewUrl}
       sandbox={sandbox}
       store={createPreviewStore()}
+      maximizing={null}
       startAction={<button type="button">Start Dev</button>}
       isStarting={false}
     />,

@@ -2,6 +2,7 @@ import { Monitor } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '@/components/Button';
+import type { Maximizing } from '@/components/MaximizeButton';
 import { Notice } from '@/components/Notice';
 import type { Sandbox } from '@/lib/api/types';
 import { isFrameable, previewAddress } from '../address';
@@ -18,12 +19,14 @@ interface PreviewPaneProps {
   previewUrl: string;
   sandbox: Sandbox | undefined;
   store: PreviewStore;
+  maximizing: Maximizing | null;
   /** What starts something to look at, when nothing listens. */
   startAction: ReactNode;
   isStarting: boolean;
 }
 
-export function PreviewPane({ projectId, previewUrl, sandbox, store, startAction, isStarting }: PreviewPaneProps) {
+export function PreviewPane(props: PreviewPaneProps) {
+  const { projectId, previewUrl, sandbox, store, maximizing, startAction, isStarting } = props;
   const { path, port, reloads, isPhone } = useStore(store);
   const ports = sandbox?.ports ?? [];
   const isUp = sandbox?.state === 'running';
@@ -34,7 +37,14 @@ export function PreviewPane({ projectId, previewUrl, sandbox, store, startAction
 
   return (
     <section className={styles.pane} aria-label="Preview">
-      <PreviewBar store={store} host={hostOf(chosen?.url ?? previewUrl)} ports={ports} address={address} isShown={isShown} />
+      <PreviewBar
+        store={store}
+        host={hostOf(chosen?.url ?? previewUrl)}
+        ports={ports}
+        address={address}
+        isShown={isShown}
+        maximizing={maximizing}
+      />
       <div className={styles.content}>
         {isShown && isFrameable(chosen?.url ?? previewUrl) && (
           <PreviewFrame key={`${address} ${reloads}`} address={address} isPhone={isPhone} />

@@ -34,7 +34,7 @@ export function RunPane({ run, log, again }: RunPaneProps) {
         <StreamBar tone="warn" text="Connection lost. The run goes on; its log comes back." />
       )}
       {!isOver && notice && <StreamBar tone={notice.level === 'info' ? 'info' : 'warn'} text={notice.message} />}
-      {state.kind === 'refused' && <StreamBar tone="bad" text={`The log cannot be read (${state.code}).`} />}
+      {!isOver && state.kind === 'refused' && <StreamBar tone="bad" text={`The log cannot be read (${state.code}).`} />}
     </div>
   );
 }

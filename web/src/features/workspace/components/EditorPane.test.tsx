@@ -17,7 +17,7 @@ describe('EditorPane', () => {
 
   const show = async (path = 'a.ts') => {
     documents = new Documents('hero', Promise.resolve((_path: string, text: string) => new PlainBuffer(text)));
-    renderApp(<EditorPane documents={documents} status={createEditorStatus()} />);
+    renderApp(<EditorPane documents={documents} status={createEditorStatus()} maximizing={null} />);
     act(() => documents.open(path));
     return screen.findByRole('textbox', { name: `Editor: ${path}` });
   };
@@ -79,7 +79,7 @@ describe('EditorPane', () => {
   it('saysWhenAFileDoesNotExist', async () => {
     server.on(`GET ${FILES}`, () => problem(404, 'file-not-found', 'There is no such file.'));
     documents = new Documents('hero', Promise.resolve((_path: string, text: string) => new PlainBuffer(text)));
-    renderApp(<EditorPane documents={documents} status={createEditorStatus()} />);
+    renderApp(<EditorPane documents={documents} status={createEditorStatus()} maximizing={null} />);
     act(() => documents.open('gone.ts'));
     await userEvent.click(await screen.findByRole('button', { name: 'Close this tab' }));
     expect(screen.getByText('No file is open')).toBeInTheDocument();

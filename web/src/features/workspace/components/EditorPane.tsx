@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { FileCode } from 'lucide-react';
 import { useStore } from 'zustand';
+import type { Maximizing } from '@/components/MaximizeButton';
 import { Notice } from '@/components/Notice';
 import type { Documents } from '../documents/Documents';
 import type { EditorStatusStore } from '../editorStatus';
@@ -9,7 +10,13 @@ import { DocumentView } from './DocumentView';
 import { EditorTabs } from './EditorTabs';
 import styles from './EditorPane.module.css';
 
-export function EditorPane({ documents, status }: { documents: Documents; status: EditorStatusStore }) {
+interface EditorPaneProps {
+  documents: Documents;
+  status: EditorStatusStore;
+  maximizing: Maximizing | null;
+}
+
+export function EditorPane({ documents, status, maximizing }: EditorPaneProps) {
   const { tabs, active, states } = useStore(documents.store);
   const [closing, setClosing] = useState<string | null>(null);
   const close = (path: string) => {
@@ -26,6 +33,7 @@ export function EditorPane({ documents, status }: { documents: Documents; status
           states={states}
           onActivate={(path) => documents.open(path)}
           onClose={close}
+          maximizing={maximizing}
           onSave={(path) => void documents.save(path)}
         />
       )}

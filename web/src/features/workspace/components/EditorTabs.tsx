@@ -1,5 +1,6 @@
 import { Save } from 'lucide-react';
 import { IconButton } from '@/components/Button';
+import { MaximizeButton, type Maximizing } from '@/components/MaximizeButton';
 import { TabBar, type TabItem } from '@/components/TabBar';
 import { nameOf, parentOf } from '@/lib/paths';
 import { isDirty, type DocumentState } from '../documents/DocumentState';
@@ -11,9 +12,10 @@ interface EditorTabsProps {
   onActivate: (path: string) => void;
   onClose: (path: string) => void;
   onSave: (path: string) => void;
+  maximizing: Maximizing | null;
 }
 
-export function EditorTabs({ tabs, active, states, onActivate, onClose, onSave }: EditorTabsProps) {
+export function EditorTabs({ tabs, active, states, onActivate, onClose, onSave, maximizing }: EditorTabsProps) {
   const items = tabs.map((path): TabItem => {
     const name = nameOf(path);
     const isAmbiguous = tabs.some((other) => other !== path && nameOf(other) === name);
@@ -33,6 +35,7 @@ export function EditorTabs({ tabs, active, states, onActivate, onClose, onSave }
           <Save size={16} aria-hidden />
         </IconButton>
       )}
+      <MaximizeButton what="editor" maximizing={maximizing} />
     </TabBar>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { MONO_FONT, monoFontLoaded } from '@/lib/monoFont';
 import { NARROW } from '@/lib/useMedia';
 import type { Documents } from '../documents/Documents';
 import type { MonacoBuffer } from '../monaco/MonacoBuffer';
@@ -38,6 +39,7 @@ export default function MonacoView({ path, buffer, documents, status }: MonacoVi
     created.onDidChangeCursorPosition(report);
     created.onDidChangeModel(report);
     editor.current = created;
+    void monoFontLoaded().then(() => monaco.editor.remeasureFonts());
     const theme = new MutationObserver(() => monaco.editor.setTheme(themeName()));
     theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
     return () => {
@@ -71,7 +73,7 @@ function createEditor(host: HTMLElement): monaco.editor.IStandaloneCodeEditor {
     model: null,
     theme: themeName(),
     automaticLayout: true,
-    fontFamily: '"JetBrains Mono Variable", ui-monospace, Menlo, Consolas, monospace',
+    fontFamily: MONO_FONT,
     fontSize: 13,
     lineHeight: 21,
     minimap: { enabled: false },
@@ -81,7 +83,6 @@ function createEditor(host: HTMLElement): monaco.editor.IStandaloneCodeEditor {
     overviewRulerBorder: false,
     lineNumbersMinChars: 3,
     glyphMargin: false,
-    bracketPairColorization: { enabled: false },
     smoothScrolling: false,
     padding: { top: 8, bottom: 8 },
     renderLineHighlight: 'line',
