@@ -1,5 +1,6 @@
 package dev.vivarium.server;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.ws.rs.HttpMethod;
 
 /** The direction of dependencies that docs/ARCHITECTURE.md describes. */
 @AnalyzeClasses(packages = "dev.vivarium", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -77,6 +79,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.vivarium.posix..");
+
+    /** Quarkus passes over others without a word. */
+    @ArchTest
+    static final ArchRule resourceMethodsArePublic =
+            methods().that().areMetaAnnotatedWith(HttpMethod.class).should().bePublic();
 
     @ArchTest
     static final ArchRule theSpiNeedsTheJdkAlone = noClasses()

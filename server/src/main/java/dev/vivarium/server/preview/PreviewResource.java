@@ -35,7 +35,7 @@ class PreviewResource {
     /** The path and query are kept as sent, but for {@code port}. */
     @GET
     @Path("{rest: .+}")
-    Response open(RoutingContext context) {
+    public Response open(RoutingContext context) {
         var account = Caller.of(context);
         var asked = Target.parse(context.request().uri());
         var path = asked.path().substring(PREFIX.length());
