@@ -1,0 +1,30 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Notes what a page must not do: complain, fail, or talk to another machine. */
+export class PageWatch {
+  readonly #complaints: string[] = [];
+  readonly #hosts = new Set<string>();
+  readonly #host: string;
+
+  constructor(page: Page, base: URL) {
+    this.#host = base.host;
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.#complaints.push(`${message.text()} (${message.location().url})`);
+    });
+    page.on('pageerror', (error) => this.#complaints.push(String(error.stack ?? error)));
+    page.on('request', (request) => this.#asked(request.url()));
+    page.on('websocket', (socket) => this.#asked(socket.url()));
+  }
+
+  #asked(address: string): void {
+    const { protocol, host } = new URL(address);
+    if (protocol !== 'data:' && protocol !== 'blob:') this.#hosts.add(host);
+  }
+
+  expectQuiet(): void {
+    expect(this.#complaints, 'console errors').toEqual([]);
+    const foreign = [...this.#hosts].filter((host) => host !== this.#host && !host.endsWith(`.preview.${this.#host}`));
+    expect(foreign, 'hosts that are not ours').toEqual([]);
+    expect(this.#hosts.has(this.#host), 'something was asked at all').toBe(true);
+  }
+}
