@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { greeting } from "../public/greeting.js";
+import { greeting } from "../greeting.js";
 
 test("greets by name and hour", () => {
   assert.equal(greeting("Ada", 9), "Good morning, Ada.");

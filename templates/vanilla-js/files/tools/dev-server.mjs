@@ -1,11 +1,11 @@
-// Serves public/ and reloads open pages when a file in it changes. Not part of the site.
+// Serves this folder and reloads open pages when a file in it changes. Not part of the site.
 import { createReadStream, watch } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("./public/", import.meta.url));
+const root = fileURLToPath(new URL("../", import.meta.url));
 const port = Number(process.env.PORT ?? 3000);
 const types = {
   ".html": "text/html; charset=utf-8",
