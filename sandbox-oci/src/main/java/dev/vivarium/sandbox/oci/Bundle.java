@@ -124,7 +124,8 @@ final class Bundle {
         toolchain.javaHome().ifPresent(home -> all.put("JAVA_HOME", home));
         // Without /sys neither can see the ceiling: they would size their heaps by the host's memory and be killed.
         all.put("NODE_OPTIONS", "--max-old-space-size=" + mib * 3 / 4);
-        all.put("MAVEN_OPTS", "-XX:MaxRAM=" + mib + "m -XX:+UseSerialGC");
+        all.put("MAVEN_OPTS", "-XX:MaxRAM=" + mib + "m -XX:MaxRAMPercentage=50");
+        all.put("VIVARIUM_MEMORY", mib + "m");
         all.putAll(config.egress().environment());
         all.putAll(added);
         return all.entrySet().stream()

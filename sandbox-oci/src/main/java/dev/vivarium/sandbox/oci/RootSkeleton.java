@@ -69,11 +69,11 @@ final class RootSkeleton {
             }
         }
         EtcFiles.write(etc);
-        shims(root.resolve(Toolchain.SHIMS.substring(1)));
+        shims(root.resolve(Toolchain.SHIMS.substring(1)), toolchain);
     }
 
     // Debian's python has no plain name, and its pip refuses to install outside of a virtual environment.
-    private static void shims(Path folder) throws IOException {
+    private static void shims(Path folder, Toolchain toolchain) throws IOException {
         Files.createSymbolicLink(folder.resolve("python"), Path.of("/usr/bin/python3"));
         for (var pip : List.of("pip", "pip3")) {
             script(folder.resolve(pip), """
@@ -81,6 +81,14 @@ final class RootSkeleton {
                     [ -x /workspace/.venv/bin/pip ] || python3 -m venv /workspace/.venv || exit
                     exec /workspace/.venv/bin/pip "$@"
                     """);
+        }
+        var home = toolchain.javaHome();
+        if (home.isPresent()) {
+            // Without /sys the JVM sizes its heap by the host's memory; what the user says comes later and wins.
+            script(folder.resolve("java"), """
+                    #!/bin/sh
+                    exec %s/bin/java -XX:MaxRAM="${VIVARIUM_MEMORY:-512m}" -XX:MaxRAMPercentage=50 "$@"
+                    """.formatted(home.get()));
         }
     }
 

@@ -34,8 +34,8 @@ final class Toolchain {
         var entries = new ArrayList<String>();
         entries.add("/workspace/.venv/bin");
         entries.add("/home/dev/.local/bin");
-        places.values().forEach(place -> entries.add(place + "/bin"));
         entries.add(SHIMS);
+        places.values().forEach(place -> entries.add(place + "/bin"));
         entries.addAll(List.of("/usr/local/bin", "/usr/bin", "/bin", "/usr/games"));
         return String.join(":", entries);
     }
