@@ -78,6 +78,14 @@ describe('Panel', () => {
     expect(FakeWebSocket.last.since).toBe('0');
   });
 
+  it('showsTheShellThatSomebodyElseStartedUnderTheName', () => {
+    panel.restore([], [terminal('t-1')]);
+    const before = panel.terminals.get('t-1');
+    panel.terminalChanged({ ...terminal('t-1'), createdAt: '2026-01-01T11:00:00Z' });
+    expect(panel.terminals.get('t-1')).not.toBe(before);
+    expect(active()).toBe('terminal:t-1');
+  });
+
   it('takesAnotherNameWhenTheOldShellCannotBeRemoved', async () => {
     server.on('DELETE /api/projects/hero/terminals/t-1', () => problem(503, 'engine-unavailable', 'Away.'));
     panel.newTerminal();

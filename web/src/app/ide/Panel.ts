@@ -46,9 +46,10 @@ export class Panel {
   }
 
   terminalChanged(terminal: TerminalInfo): void {
-    const isNew = !this.#known.has(terminal.name);
+    const known = this.#known.get(terminal.name);
     this.#known.set(terminal.name, terminal);
-    if (isNew) this.#addTerminal(terminal.name);
+    if (!known) this.#addTerminal(terminal.name);
+    else if (known.createdAt !== terminal.createdAt) this.#renew(terminal.name);
   }
 
   /** A run that starts comes to the front; when it ends well, whatever it made way for does. */
@@ -83,22 +84,15 @@ export class Panel {
   /** A new shell in the place of one that has ended. */
   async restartTerminal(name: string): Promise<void> {
     const isFree = await this.#remove(name);
-    this.terminals.detach(name);
     const next = isFree ? name : nextTerminalName([...this.#known.keys(), ...this.#names()]);
-    this.store.setState(({ tabs }) => ({
-      tabs: tabs.map((tab) =>
-        tab.kind === 'terminal' && tab.name === name
-          ? { kind: 'terminal', key: terminalKey(next), name: next, generation: tab.generation + 1 }
-          : tab,
-      ),
-    }));
+    this.#replaceTab(name, next);
     this.activate(terminalKey(next), true);
   }
 
   activate(key: string, takesFocus = false): void {
     const tab = this.store.getState().tabs.find((candidate) => candidate.key === key);
     if (!tab) return;
-    if (tab.kind === 'terminal') this.terminals.attach(tab.name, this.#known.get(tab.name)?.bytes ?? 0);
+    if (tab.kind === 'terminal') this.terminals.attach(tab.name, this.#oldBytes(tab.name));
     else this.logs.attach(tab.runId, runTitle(this.#runs.get(tab.runId) ?? { cmd: [] }));
     this.store.setState(({ focusRequests }) => ({
       active: key,
@@ -131,6 +125,28 @@ export class Panel {
 
   #names(): string[] {
     return this.store.getState().tabs.flatMap((tab) => (tab.kind === 'terminal' ? [tab.name] : []));
+  }
+
+  /** Somebody else started another shell under this name: what was shown belongs to the one before. */
+  #renew(name: string): void {
+    this.#replaceTab(name, name);
+    if (this.store.getState().active === terminalKey(name)) this.activate(terminalKey(name));
+  }
+
+  #replaceTab(name: string, next: string): void {
+    this.terminals.detach(name);
+    this.store.setState(({ tabs }) => ({
+      tabs: tabs.map((tab) =>
+        tab.kind === 'terminal' && tab.name === name
+          ? { kind: 'terminal', key: terminalKey(next), name: next, generation: tab.generation + 1 }
+          : tab,
+      ),
+    }));
+  }
+
+  #oldBytes(name: string): number {
+    const known = this.#known.get(name);
+    return known ? (known.bytes ?? Infinity) : 0;
   }
 
   async #remove(name: string): Promise<boolean> {

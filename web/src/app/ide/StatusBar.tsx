@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { StateDot } from '@/components/StateDot';
+import { useManifest } from '@/features/run/hooks/useManifest';
 import { IdleCountdown } from '@/features/sandbox/components/IdleCountdown';
 import { useSession } from '@/features/session/hooks/useSession';
 import type { Sandbox } from '@/lib/api/types';
@@ -20,6 +21,7 @@ export function StatusBar({ workbench, sandbox, isNarrow }: StatusBarProps) {
   const connection = useSyncExternalStore(events.connectionChanges.subscribe, () => events.connection);
   const { position, language } = useStore(editorStatus);
   const unsaved = useStore(documents.store, () => documents.dirtyPaths().length);
+  const problem = useManifest(projectId).data?.problems.join(' ');
   const version = useSession().data?.version;
   const { tone, text } = connectionText(connection);
 
@@ -30,6 +32,11 @@ export function StatusBar({ workbench, sandbox, isNarrow }: StatusBarProps) {
         {text}
       </span>
       <IdleCountdown projectId={projectId} sandbox={sandbox} />
+      {problem && (
+        <span className={styles.problem} title={problem}>
+          vivarium.json: {problem}
+        </span>
+      )}
       <span className={styles.grow} />
       {isNarrow && sandbox && (
         <span className={styles.sandbox} aria-hidden>

@@ -14,5 +14,6 @@ export function runBadge(run: Run): string {
 }
 
 export function runEndText(run: Run): string {
+  if (run.message) return run.message;
   return `${endedText(run)} It ran for ${formatDuration(run.durationMs)}.`;
 }

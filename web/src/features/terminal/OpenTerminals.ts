@@ -16,8 +16,8 @@ export class OpenTerminals {
     this.#projectId = projectId;
   }
 
-  /** Attaches on first use; `knownBytes` is how much output there was before. */
-  attach(name: string, knownBytes: number): OpenTerminal {
+  /** Attaches on first use; output before `replayUntil` is old. */
+  attach(name: string, replayUntil: number): OpenTerminal {
     const existing = this.#open.get(name);
     if (existing) return existing;
     const session = new TerminalSession(this.#projectId, name);
@@ -25,7 +25,7 @@ export class OpenTerminals {
       type: (text) => session.type(text),
       typeBinary: (bytes) => session.typeBinary(bytes),
       resize: (cols, rows) => session.resize(cols, rows),
-      replayUntil: knownBytes,
+      replayUntil,
     });
     const opened = { session, screen };
     this.#open.set(name, opened);

@@ -105,6 +105,8 @@ export interface Run {
   state: 'running' | 'exited';
   exitCode: number | null;
   cause: Cause | null;
+  /** Why it could not be run at all. */
+  message?: string | null;
   startedAt: string;
   durationMs: number;
   url?: string | null;
@@ -116,7 +118,8 @@ export interface TerminalInfo {
   exitCode?: number | null;
   cause?: Cause | null;
   createdAt: string;
-  bytes: number;
+  /** How much output there is; a server that does not count leaves it out. */
+  bytes?: number;
 }
 
 export interface Session {

@@ -88,6 +88,23 @@ describe('ByteStream', () => {
     expect(stream.state).toEqual({ kind: 'refused', code: 'too-many-terminals' });
   });
 
+  it('doesNotRepeatWhatTheServerSaidItCannotDo', () => {
+    const { stream } = aStream();
+    FakeWebSocket.last.text({ type: 'ready', since: 0 });
+    FakeWebSocket.last.text({ type: 'notice', level: 'error', code: 'too-many', message: 'Close one first.' });
+    FakeWebSocket.last.drop(1011, 'too-many');
+    vi.advanceTimersByTime(60_000);
+    expect(stream.state).toEqual({ kind: 'refused', code: 'too-many' });
+    expect(FakeWebSocket.all).toHaveLength(1);
+  });
+
+  it('comesBackAfterAFailureThatWasNotExplained', () => {
+    aStream();
+    FakeWebSocket.last.drop(1011, 'engine-unavailable');
+    vi.advanceTimersByTime(20_000);
+    expect(FakeWebSocket.all.length).toBeGreaterThan(1);
+  });
+
   it('attachesAgainAtOnceAfterAStall', () => {
     aStream();
     FakeWebSocket.last.drop(1013);

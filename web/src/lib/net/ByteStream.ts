@@ -32,6 +32,8 @@ export class ByteStream {
   /** Offset in the stream of the next byte that the server sends. */
   #incoming = 0;
   #acked = 0;
+  /** Whether the server has said on this connection why it cannot go on. */
+  #hasFailed = false;
 
   constructor(url: (since: number) => string, onOpen?: () => void) {
     this.#socket = new ReconnectingSocket({
@@ -85,6 +87,7 @@ export class ByteStream {
         this.#jumpTo(frame.to);
         return;
       case 'notice':
+        this.#hasFailed = frame.level === 'error';
         this.events.emit({ kind: 'notice', notice: frame });
         return;
       case 'exit':
@@ -101,6 +104,7 @@ export class ByteStream {
       this.events.emit({ kind: 'reset' });
     }
     this.#incoming = since;
+    this.#hasFailed = false;
     this.#jumpTo(since);
     this.#become({ kind: 'live' });
   }
@@ -122,7 +126,7 @@ export class ByteStream {
 
   #closed(event: CloseEvent): 'reconnect' | 'reconnect-now' | 'stop' {
     if (this.#state.kind === 'ended') return 'stop';
-    if (event.code === 1008) {
+    if (event.code === 1008 || (event.code === 1011 && this.#hasFailed)) {
       this.#become({ kind: 'refused', code: event.reason });
       return 'stop';
     }

@@ -13,7 +13,7 @@ export interface ScreenInput {
   type: (text: string) => void;
   typeBinary: (bytes: string) => void;
   resize: (cols: number, rows: number) => void;
-  /** Output up to here was seen before: questions in it were answered then. */
+  /** Output before this offset is old: questions in it were answered then. */
   replayUntil: number;
 }
 
@@ -32,11 +32,13 @@ export class TerminalScreen {
   #isOpened = false;
   /** Offset up to which the stream has been drawn. */
   #drawn = 0;
+  #replayUntil: number;
 
   constructor(stream: ByteStream, label: string, input: ScreenInput | null) {
     this.#stream = stream;
     this.#label = label;
     this.#input = input;
+    this.#replayUntil = input?.replayUntil ?? 0;
     this.#terminal = new Terminal({
       fontFamily: 'monospace',
       fontSize: 13,
@@ -99,8 +101,10 @@ export class TerminalScreen {
   }
 
   #listen(input: ScreenInput): void {
+    // Where it is not known how much is old, a first key says that a person looks at something new.
+    this.#terminal.onKey(() => (this.#replayUntil = 0));
     this.#terminal.onData((data) => {
-      if (this.#drawn < input.replayUntil && isTerminalReply(data)) return;
+      if (this.#drawn < this.#replayUntil && isTerminalReply(data)) return;
       input.type(data);
     });
     this.#terminal.onBinary((data) => input.typeBinary(data));

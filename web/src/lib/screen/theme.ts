@@ -49,6 +49,9 @@ export function screenTheme(): ITheme {
     foreground: token('--text'),
     cursor: token('--accent'),
     cursorAccent: token('--surface-0'),
+    scrollbarSliderBackground: `${token('--surface-3')}cc`,
+    scrollbarSliderHoverBackground: token('--surface-3'),
+    scrollbarSliderActiveBackground: token('--text-2'),
     selectionBackground: isLight ? '#14784a33' : '#45c48644',
   };
 }

@@ -50,6 +50,8 @@ export function TerminalPane({ terminal, focusRequests, onRestart }: TerminalPan
 
 function endText(ended: Parameters<typeof endedText>[0], said: string | undefined): string {
   if (ended.cause && said) return said;
-  if (ended.cause || ended.exitCode == null) return endedText(ended);
+  // A stopped sandbox kills its shells: the reason counts, not the signal.
+  if (ended.cause) return endedText({ cause: ended.cause });
+  if (ended.exitCode == null) return endedText(ended);
   return `The shell has ended with exit code ${ended.exitCode}.`;
 }

@@ -1,9 +1,11 @@
 import { request } from '@/lib/api/client';
+import { readLimited } from '@/lib/api/readLimited';
 import { projectPath } from '@/lib/api/urls';
 
 export interface FileContent {
   etag: string | null;
-  size: number;
+  /** Null when it is only known to be more than the limit. */
+  size: number | null;
   /** Absent when the file is larger than what was asked for, or is the version already known. */
   bytes: Uint8Array<ArrayBuffer> | null;
 }
@@ -22,6 +24,6 @@ export async function readFile(projectId: string, path: string, options: ReadOpt
     await response.body?.cancel();
     return { etag, size: declared, bytes: null };
   }
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  return { etag, size: bytes.length, bytes: bytes.length > options.limit ? null : bytes };
+  const bytes = await readLimited(response, options.limit);
+  return { etag, size: bytes?.length ?? null, bytes };
 }

@@ -3,6 +3,7 @@ import { FileIcon } from 'lucide-react';
 import { Notice } from '@/components/Notice';
 import { formatBytes } from '@/lib/format';
 import { nameOf } from '@/lib/paths';
+import { TEXT_LIMIT } from '../documents/content';
 import type { DocumentState } from '../documents/DocumentState';
 import styles from './EditorPane.module.css';
 
@@ -11,7 +12,7 @@ type Opaque = Extract<DocumentState, { kind: 'opaque' }>;
 /** A file that is not text to edit: an image is shown, anything else is named for what it is. */
 export function OpaqueView({ path, state }: { path: string; state: Opaque }) {
   const name = nameOf(path);
-  const size = formatBytes(state.size);
+  const size = state.size === null ? `More than ${formatBytes(TEXT_LIMIT)}` : formatBytes(state.size);
   if (state.blob) return <ImageView name={name} size={size} blob={state.blob} />;
   const what = state.what === 'binary' ? 'is not text' : 'is too large for the editor';
   return (

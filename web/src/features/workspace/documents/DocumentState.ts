@@ -14,7 +14,7 @@ export type DiskState =
 export type DocumentState =
   | { kind: 'loading' }
   | { kind: 'failed'; message: string; isMissing: boolean }
-  | { kind: 'opaque'; what: 'image' | 'binary' | 'large'; size: number; blob: Blob | null }
+  | { kind: 'opaque'; what: 'image' | 'binary' | 'large'; size: number | null; blob: Blob | null }
   | { kind: 'text'; isDirty: boolean; isKept: boolean; save: SaveState; disk: DiskState };
 
 export type TextState = Extract<DocumentState, { kind: 'text' }>;

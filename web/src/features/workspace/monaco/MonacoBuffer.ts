@@ -13,9 +13,6 @@ export class MonacoBuffer implements EditableText {
     const uri = monaco.Uri.from({ scheme: 'file', path: `/${path}` });
     monaco.editor.getModel(uri)?.dispose();
     this.model = monaco.editor.createModel(text.slice(this.#byteOrderMark.length), undefined, uri);
-    this.model.updateOptions({
-      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
-    });
   }
 
   text(): string {
