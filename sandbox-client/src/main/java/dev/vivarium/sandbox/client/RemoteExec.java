@@ -78,7 +78,7 @@ final class RemoteExec implements Exec {
         try {
             for (int from = 0; from < bytes.length; from += Limits.INPUT) {
                 int to = Math.min(bytes.length, from + Limits.INPUT);
-                connections.call(new Request.Write(id, Arrays.copyOfRange(bytes, from, to)));
+                unlessForgotten(new Request.Write(id, Arrays.copyOfRange(bytes, from, to)));
             }
         } finally {
             input.unlock();
@@ -87,17 +87,28 @@ final class RemoteExec implements Exec {
 
     @Override
     public void resize(TerminalSize size) throws SandboxException {
-        connections.call(new Request.Resize(id, size));
+        unlessForgotten(new Request.Resize(id, size));
     }
 
     @Override
     public void kill(Cause cause) throws SandboxException {
-        connections.call(new Request.Kill(id, cause));
+        unlessForgotten(new Request.Kill(id, cause));
     }
 
     @Override
     public void forget() throws SandboxException {
-        connections.call(new Request.Forget(id));
+        unlessForgotten(new Request.Forget(id));
+    }
+
+    /** To an exec that was forgotten nothing can be done, as to one that is gone. */
+    private void unlessForgotten(Request.Call request) throws SandboxException {
+        try {
+            connections.call(request);
+        } catch (SandboxException refusal) {
+            if (refusal.reason() != SandboxException.Reason.NOT_FOUND) {
+                throw refusal;
+            }
+        }
     }
 
     private void remember(ExecStatus status) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /** The way out of every sandbox of this instance. */
 public final class EgressProxy implements Egress {
@@ -20,6 +21,10 @@ public final class EgressProxy implements Egress {
     /** The host's authorities, which sandboxes see at the same place: behind an inspecting gateway they are needed. */
     private static final Path AUTHORITIES = Path.of("/etc/ssl/certs/ca-certificates.crt");
 
+    /** Of all sandboxes at a time: what a connection's buffers take is the manager's memory. */
+    private static final int CONNECTIONS = 1024;
+
+    private final Semaphore places = new Semaphore(CONNECTIONS);
     private final Registries registries;
     private final Rules rules;
     private final Dialer dialer;
@@ -48,7 +53,7 @@ public final class EgressProxy implements Egress {
 
     @Override
     public Gate open(SandboxId id, ServerSocketChannel listener, NetworkMode mode) {
-        var gate = new ProxyGate(id, listener, mode, rules, dialer);
+        var gate = new ProxyGate(id, listener, mode, rules, dialer, places);
         gate.start();
         return gate;
     }

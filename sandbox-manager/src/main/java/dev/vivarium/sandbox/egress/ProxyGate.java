@@ -29,18 +29,26 @@ final class ProxyGate implements Egress.Gate {
     private final Rules rules;
     private final Dialer dialer;
     private final Semaphore places = new Semaphore(CONNECTIONS);
+    private final Semaphore placesOfAll;
 
     // Guarded by this.
     private final List<ProxyGrant> grants = new ArrayList<>();
     private final Map<Pass, AutoCloseable> open = new HashMap<>();
     private boolean closed;
 
-    ProxyGate(SandboxId id, ServerSocketChannel listener, NetworkMode base, Rules rules, Dialer dialer) {
+    ProxyGate(
+            SandboxId id,
+            ServerSocketChannel listener,
+            NetworkMode base,
+            Rules rules,
+            Dialer dialer,
+            Semaphore placesOfAll) {
         this.id = id;
         this.listener = listener;
         this.base = base;
         this.rules = rules;
         this.dialer = dialer;
+        this.placesOfAll = placesOfAll;
     }
 
     void start() {
@@ -66,9 +74,11 @@ final class ProxyGate implements Egress.Gate {
 
     private void serve(SocketChannel client) {
         Thread.ofVirtual().name("egress-" + id).start(() -> {
+            placesOfAll.acquireUninterruptibly();
             try {
                 new ProxyConnection(this, client).run();
             } finally {
+                placesOfAll.release();
                 places.release();
             }
         });

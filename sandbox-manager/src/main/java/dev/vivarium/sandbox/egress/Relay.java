@@ -9,7 +9,7 @@ import java.time.Duration;
 /** Carries bytes both ways until both ends are done, or neither had anything to say for too long. */
 final class Relay implements AutoCloseable {
 
-    private static final int BUFFER = 16 << 10;
+    private static final int BUFFER = 8 << 10;
     private static final Duration LOOK = Duration.ofSeconds(15);
 
     private final SocketChannel client;

@@ -11,9 +11,12 @@ import java.util.Properties;
 
 /**
  * Values by their names {@code vivarium.some-name}: a system property of that name, else the environment's
- * {@code VIVARIUM_SOME_NAME}, else the key in {@code vivarium.properties} in the data folder. A blank one counts as absent.
+ * {@code VIVARIUM_SOME_NAME}, else the key in {@code vivarium.properties} in the data folder, where the prefix may be left out.
+ * A blank one counts as absent.
  */
 record Configuration(Map<String, String> properties, Map<String, String> environment, Map<String, String> file) {
+
+    private static final String PREFIX = "vivarium.";
 
     static Configuration of(Properties properties, Map<String, String> environment) {
         return new Configuration(copy(properties), Map.copyOf(environment), Map.of());
@@ -37,6 +40,7 @@ record Configuration(Map<String, String> properties, Map<String, String> environ
         return Optional.ofNullable(properties.get(name))
                 .or(() -> Optional.ofNullable(environment.get(variable(name))))
                 .or(() -> Optional.ofNullable(file.get(name)))
+                .or(() -> Optional.ofNullable(file.get(name.substring(PREFIX.length()))))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty());
     }

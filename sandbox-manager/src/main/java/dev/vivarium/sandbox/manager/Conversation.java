@@ -73,12 +73,17 @@ final class Conversation {
     }
 
     private void stream(Request.Stream stream) throws IOException, InterruptedException {
+        var streams = new Streams(verbs, channel);
         try {
-            new Streams(verbs, channel).serve(stream);
+            streams.serve(stream);
         } catch (SandboxException refusal) {
             send(Answer.Refused.of(refusal));
         } catch (RuntimeException fault) {
-            send(fault(fault));
+            var answer = fault(fault);
+            // Among frames an answer would be garbage; there the end of the connection has to say it.
+            if (!streams.agreed()) {
+                send(answer);
+            }
         }
     }
 

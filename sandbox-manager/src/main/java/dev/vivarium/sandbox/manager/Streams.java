@@ -29,6 +29,7 @@ final class Streams {
 
     private final Verbs verbs;
     private final WireChannel channel;
+    private boolean agreed;
 
     Streams(Verbs verbs, WireChannel channel) {
         this.verbs = verbs;
@@ -91,7 +92,13 @@ final class Streams {
         }
     }
 
+    /** Whether frames may have been sent already. */
+    boolean agreed() {
+        return agreed;
+    }
+
     private void agree() throws IOException {
+        agreed = true;
         channel.writeMessage(Json.bytes(new Answer.Ok(Json.tree(null))));
     }
 

@@ -178,6 +178,16 @@ class ManagerClientTest {
     }
 
     @Test
+    void aReaderLearnsThatItStalled() throws Exception {
+        try (var reader = started().attach(0)) {
+            manager.engine.exec(RUN).readers.getFirst().stall();
+
+            assertThat(reader.read()).isEqualTo(new Item.Stalled());
+            assertThat(reader.read()).isEqualTo(new Item.Stalled());
+        }
+    }
+
+    @Test
     void anInterruptedReadSaysSo() throws Exception {
         var reader = started().attach(0);
         var interrupted = new CompletableFuture<Boolean>();
@@ -264,6 +274,9 @@ class ManagerClientTest {
         found.forget();
 
         assertThat(client.find(RUN)).isEmpty();
+        found.kill(Cause.IDLE);
+        found.write(new byte[1]);
+        found.forget();
     }
 
     @Test

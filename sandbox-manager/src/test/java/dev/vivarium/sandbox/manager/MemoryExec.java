@@ -106,6 +106,7 @@ final class MemoryExec implements Exec {
         private static final int CHUNK = 3 << 20;
         private long next;
         private boolean closed;
+        private boolean stalled;
 
         Reader(long since) {
             next = since;
@@ -114,11 +115,14 @@ final class MemoryExec implements Exec {
         @Override
         public Item read() throws InterruptedException {
             synchronized (MemoryExec.this) {
-                while (!closed && next >= log.size() && !exited.isDone()) {
+                while (!closed && !stalled && next >= log.size() && !exited.isDone()) {
                     MemoryExec.this.wait();
                 }
                 if (closed) {
                     return new Item.Closed();
+                }
+                if (stalled) {
+                    return new Item.Stalled();
                 }
                 if (next >= log.size()) {
                     return new Item.End(exited.join());
@@ -134,6 +138,13 @@ final class MemoryExec implements Exec {
             next = to;
             taken.set(to);
             return item;
+        }
+
+        void stall() {
+            synchronized (MemoryExec.this) {
+                stalled = true;
+                MemoryExec.this.notifyAll();
+            }
         }
 
         boolean closed() {

@@ -39,7 +39,7 @@ class SettingsReaderTest {
     void aPropertyComesBeforeTheEnvironmentBeforeTheFile() throws Exception {
         Files.writeString(
                 folder.resolve("vivarium.properties"),
-                "vivarium.instance=file\nvivarium.service-account=file\nvivarium.sandbox.max-memory=512m\n");
+                "vivarium.instance=file\nvivarium.service-account=file\nsandbox.max-memory=512m\n");
         var properties = new Properties();
         properties.setProperty("vivarium.instance", "property");
         var environment = Map.of(

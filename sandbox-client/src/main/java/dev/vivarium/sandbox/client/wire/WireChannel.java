@@ -13,8 +13,8 @@ import java.util.Optional;
  */
 public final class WireChannel implements AutoCloseable {
 
-    /** One read usually takes a whole request, answer or screenful of output. */
-    private static final int BUFFER = 32 << 10;
+    /** One read usually takes a whole request, answer or screenful of output; the manager has one for each connection. */
+    private static final int BUFFER = 8 << 10;
 
     private final SocketChannel socket;
     private final ByteBuffer input = ByteBuffer.allocate(BUFFER).flip();
@@ -57,11 +57,10 @@ public final class WireChannel implements AutoCloseable {
     }
 
     public void writeFrame(Frame frame) throws IOException {
-        var payload = frame.payload();
-        var output = ByteBuffer.allocate(Frame.HEADER + payload.length);
-        output.put((byte) frame.type().ordinal()).putLong(frame.offset());
-        output.putInt(payload.length).put(payload);
-        writeAll(output.flip());
+        var payload = ByteBuffer.wrap(frame.payload());
+        var header = ByteBuffer.allocate(Frame.HEADER);
+        header.put((byte) frame.type().ordinal()).putLong(frame.offset()).putInt(payload.remaining());
+        writeAll(header.flip(), payload);
     }
 
     /** As {@link #writeFrame(Frame)}, and fails when the peer does not take it in time. */
@@ -122,9 +121,13 @@ public final class WireChannel implements AutoCloseable {
         return body;
     }
 
-    private void writeAll(ByteBuffer output) throws IOException {
-        while (output.hasRemaining()) {
-            socket.write(output);
+    private void writeAll(ByteBuffer... output) throws IOException {
+        long left = 0;
+        for (var part : output) {
+            left += part.remaining();
+        }
+        while (left > 0) {
+            left -= socket.write(output);
         }
     }
 
