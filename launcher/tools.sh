@@ -6,7 +6,7 @@ readonly NODE_FLOOR=20.19
 
 # Version feature of a JDK, or nothing.
 jdk_feature() {
-  [ -x "$1/bin/javac" ] && sed -nE 's/^JAVA_VERSION="([0-9]+).*/\1/p' "$1/release" 2>/dev/null || true
+  if [ -x "$1/bin/javac" ]; then sed -nE 's/^JAVA_VERSION="([0-9]+).*/\1/p' "$1/release" 2>/dev/null; fi
 }
 
 find_jdk() {
@@ -65,7 +65,7 @@ ensure_packages() {
   has apt-get || refuse "These programs are missing: $*. Install them with your distribution's package manager."
   local sudo=()
   if ! is_root; then
-    is_on yes && has sudo || refuse "These packages are missing: $*. Run: sudo apt-get install $*"
+    if ! is_on yes || ! has sudo; then refuse "These packages are missing: $*. Run: sudo apt-get install $*"; fi
     sudo=(sudo)
   fi
   say "Installing from the distribution: $*"

@@ -44,7 +44,7 @@ is_ready_at_recorded_address() {
 adopt_address() {
   local host port
   { read -r host port <"$RUN/address"; } 2>/dev/null || return 0
-  if [ "$PORT" != "$port" ] && [ -n "${OPTION[port]:-}" ]; then
+  if [ "$PORT" != "$port" ] && [ -n "${OPTION["port"]:-}" ]; then
     warn "This instance listens on port $port already; ./vivarium down first to move it."
   fi
   HOST=$host PORT=$port
@@ -173,7 +173,7 @@ supervise() {
 greet() {
   local base=${PUBLIC_URL:-http://localhost:$PORT}
   local link
-  link=${base%/}/auth?token=$(grant login vil_)
+  link="${base%/}/auth?token=$(grant login vil_)"
   LINK=$link
   say "Vivarium is ready. This address logs you in once, within ten minutes:"
   answer "$link"
@@ -281,12 +281,12 @@ command_logs() {
 
 # The web UI with instant updates, before a server that runs as always.
 command_dev() {
-  OPTION[detach]=true
+  OPTION["detach"]=true
   command_up >/dev/null
   require_node
   [ -d "$REPO/web/node_modules" ] || npm --prefix "$REPO/web" ci
   greet
   say "The web UI from its sources, with the server at port $PORT behind it:"
-  cd "$REPO/web"
+  cd "$REPO/web" || exit 1
   VIVARIUM_URL=http://localhost:$PORT exec npm run dev
 }
