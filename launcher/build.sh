@@ -17,7 +17,7 @@ stamps() {
   mapfile -t inputs < <(web_inputs)
   WEB_STAMP=$(stamp_of "${inputs[@]}")
   TEMPLATES_STAMP=$(stamp_of templates docs/vivarium.schema.json)
-  APP_ID=$(printf '%s' "$JAVA_STAMP$WEB_STAMP$TEMPLATES_STAMP$JDK" | sha256sum | cut -c 1-16)
+  APP_ID=$(printf '%s' "$JAVA_STAMP$WEB_STAMP$TEMPLATES_STAMP$(cat "$JDK/release")" | sha256sum | cut -c 1-16)
 }
 
 is_built() { [ "$(cat "$STAMPS/$1" 2>/dev/null)" = "$2" ]; }
@@ -77,7 +77,10 @@ build_app() {
   ensure_packages "${missing[@]}"
   build_java
   build_web
-  [ -d "$APP" ] || lay_out_app
+  if [ ! -d "$APP" ]; then
+    lay_out_app
+    rehearse
+  fi
   exec 8>&-
 }
 

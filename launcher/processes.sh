@@ -81,7 +81,7 @@ rotate() {
 }
 
 readonly JVM_FLAGS=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC
-  -XX:+ExitOnOutOfMemoryError -Xshare:auto -Dfile.encoding=UTF-8)
+  -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8)
 
 # The server learns nothing from the caller's environment but this.
 server_environment() {
@@ -132,7 +132,7 @@ start_server() {
     drop=(setpriv --reuid "$SERVICE_ACCOUNT" --regid "$SERVICE_ACCOUNT" --clear-groups --no-new-privs --inh-caps=-all --bounding-set=-all --)
   fi
   spawn server env -i -C "$DATA" "${environment[@]}" "${drop[@]}" \
-    "$JDK/bin/java" "${JVM_FLAGS[@]}" -Xmx192m -XX:MaxMetaspaceSize=192m "-Djava.io.tmpdir=$DATA/tmp" "${flags[@]}" \
+    "$JDK/bin/java" "${JVM_FLAGS[@]}" "$(cache_flag server "$DATA/tmp/server.aot")" -Xmx192m -XX:MaxMetaspaceSize=192m "-Djava.io.tmpdir=$DATA/tmp" "${flags[@]}" \
     "-Dvivarium.host=$HOST" "-Dvivarium.port=$PORT" "-Dvivarium.web=$APP/web" "-Dvivarium.templates=$APP/templates" \
     -jar "$APP/server/quarkus-run.jar"
 }
@@ -150,23 +150,32 @@ start_manager() {
   mapfile -t flags < <(instance_flags)
   spawn manager env -C / -u DATABASE_URL -u REDIS_URL -u SMTP_URL -u VIVARIUM_OPERATOR_TOKEN -u VIVARIUM_DATA \
     unshare --mount --propagation private -- sh -c "$IN_OWN_MOUNTS" manager \
-    "$JDK/bin/java" "${JVM_FLAGS[@]}" -Xmx64m "${flags[@]}" \
-    "-Dvivarium.instance=$INSTANCE" "-Dvivarium.service-account=$(service_user)" -cp "$APP/manager/*" dev.vivarium.sandbox.manager.Main
+    "$JDK/bin/java" "${JVM_FLAGS[@]}" "$(cache_flag manager "$DATA/manager.aot")" -Xmx64m "${flags[@]}" \
+    "-Dvivarium.instance=$INSTANCE" "-Dvivarium.service-account=$(service_user)" -cp "$(printf '%s:' "$APP"/manager/*.jar)" dev.vivarium.sandbox.manager.Main
 }
 
 start_part() { "start_$1"; }
 
-# http_status PATH: the status code of our own port, or nothing.
+# http_status PATH [HEADER]: the status code of our own port, or nothing.
 http_status() {
   local host=$HOST status
   case $host in 0.0.0.0 | '::') host=127.0.0.1 ;; esac
   {
     exec 6<>"/dev/tcp/$host/$PORT" || return 0
-    printf 'GET %s HTTP/1.0\r\nHost: localhost:%s\r\n\r\n' "$1" "$PORT" >&6
+    printf 'GET %s HTTP/1.0\r\nHost: localhost:%s\r\n%s\r\n' "$1" "$PORT" "${2:+$2$'\r\n'}" >&6
     IFS=' ' read -r -t 3 _ status _ <&6 || true
     exec 6<&- 6>&-
   } 2>/dev/null
   printf %s "${status:-}"
+}
+
+free_port() {
+  local port
+  while :; do
+    port=$((20000 + RANDOM % 20000))
+    [ -n "$(ss -Hltn "sport = :$port")" ] || break
+  done
+  printf %s "$port"
 }
 
 is_ready() { is_alive server && [ "$(http_status /q/health/ready)" = 200 ]; }

@@ -104,15 +104,6 @@ in_fresh_instance() {
   return $state
 }
 
-free_port() {
-  local port
-  while :; do
-    port=$((20000 + RANDOM % 20000))
-    [ -n "$(ss -Hltn "sport = :$port")" ] || break
-  done
-  printf %s "$port"
-}
-
 test_compose() {
   if [ ! -x "$REPO/deploy/test" ]; then
     skipped compose "this version has no containers to start"
