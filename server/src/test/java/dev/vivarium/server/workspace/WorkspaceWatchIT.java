@@ -241,12 +241,14 @@ class WorkspaceWatchIT {
         private Map<String, String> list(WorkspacePath folder) {
             var listed = new TreeMap<String, String>();
             try {
-                fixture.workspace
-                        .tree(folder, 10)
-                        .folders()
-                        .values()
-                        .forEach(entries -> entries.forEach(entry ->
-                                listed.put(entry.path().value(), entry.type().word())));
+                var folders = fixture.workspace.tree(folder, 10).folders();
+                for (var entry : folders.values().stream().flatMap(List::stream).toList()) {
+                    listed.put(entry.path().value(), entry.type().word());
+                    boolean deeper = entry.type() == TreeEntry.Type.DIRECTORY && !entry.link();
+                    if (deeper && !folders.containsKey(entry.path())) {
+                        listed.putAll(list(entry.path()));
+                    }
+                }
             } catch (dev.vivarium.server.platform.PlatformException gone) {
                 return listed;
             }
