@@ -18,6 +18,10 @@ final class FileResponse {
 
     /** Closes the content, now or when it is sent. */
     static Response of(FileContent content, HttpServerRequest request, boolean withBody) throws IOException {
+        // In place of the headers that the IDE's own pages have.
+        request.response()
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Content-Security-Policy", "default-src 'none'; sandbox");
         var etag = content.etag();
         var unless = EtagCondition.parse(request.getHeader(HttpHeaders.IF_NONE_MATCH));
         if (unless.isPresent() && unless.get().holds(Optional.of(etag))) {
@@ -70,8 +74,6 @@ final class FileResponse {
                 .header("Accept-Ranges", "bytes")
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .type(MediaType.APPLICATION_OCTET_STREAM_TYPE);
     }
 }

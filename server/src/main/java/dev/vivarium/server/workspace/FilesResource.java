@@ -54,13 +54,13 @@ class FilesResource {
     @GET
     @Operation(summary = "The bytes of a file; honours If-None-Match and Range")
     @Parameter(name = "path", in = ParameterIn.QUERY, required = true, schema = @Schema(type = SchemaType.STRING))
-    Response read(@PathParam("id") String id, RoutingContext context) throws IOException {
+    public Response read(@PathParam("id") String id, RoutingContext context) throws IOException {
         return FileResponse.of(open(id, context), context.request(), true);
     }
 
     @HEAD
     @Operation(hidden = true)
-    Response head(@PathParam("id") String id, RoutingContext context) throws IOException {
+    public Response head(@PathParam("id") String id, RoutingContext context) throws IOException {
         return FileResponse.of(open(id, context), context.request(), false);
     }
 
@@ -71,7 +71,7 @@ class FilesResource {
     @PUT
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Writes a file in one step; makes the folders on the way")
-    Response write(
+    public Response write(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
@@ -90,7 +90,7 @@ class FilesResource {
     @Path("write")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Writes a text file")
-    Response writeText(
+    public Response writeText(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
@@ -113,7 +113,7 @@ class FilesResource {
 
     @DELETE
     @Operation(summary = "Deletes a file, or a folder with all that is in it")
-    Response delete(
+    public Response delete(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             RoutingContext context) {
@@ -124,7 +124,7 @@ class FilesResource {
     @DELETE
     @Path("delete")
     @Operation(summary = "The same as DELETE of files")
-    Response deleteByName(
+    public Response deleteByName(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             RoutingContext context) {
@@ -134,7 +134,7 @@ class FilesResource {
     @POST
     @Path("create")
     @Operation(summary = "Makes an empty file, or a folder")
-    Response create(@PathParam("id") String id, @Nullable Create create) {
+    public Response create(@PathParam("id") String id, @Nullable Create create) {
         var path = WorkspacePath.parse(create == null ? null : create.path());
         switch (create == null || create.type() == null ? "" : create.type()) {
             case "file" -> workspace(id).createFile(path);
@@ -147,7 +147,7 @@ class FilesResource {
     @POST
     @Path("rename")
     @Operation(summary = "Renames or moves a file or folder; replaces nothing")
-    Response rename(@PathParam("id") String id, @Nullable Rename rename) {
+    public Response rename(@PathParam("id") String id, @Nullable Rename rename) {
         var from = WorkspacePath.parse(rename == null ? null : rename.from());
         workspace(id).rename(from, WorkspacePath.parse(rename == null ? null : rename.to()));
         return Response.noContent().build();
@@ -157,7 +157,7 @@ class FilesResource {
     @Path("batch")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Several changes, all or none")
-    BatchRequest.Answer batch(
+    public BatchRequest.Answer batch(
             @PathParam("id") String id,
             @RequestBody(content = @Content(schema = @Schema(implementation = BatchRequest.class))) InputStream body) {
         var workspace = workspace(id);

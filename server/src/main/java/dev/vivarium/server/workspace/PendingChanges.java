@@ -28,8 +28,12 @@ final class PendingChanges {
         if (overflows.stream().anyMatch(folder -> isBelow(path, folder))) {
             return;
         }
-        var change = new Change(kind, path, entry);
-        changes.merge(path, change, PendingChanges::merge);
+        var earlier = changes.get(path);
+        if (earlier != null && earlier.kind() == Kind.DELETED && kind == Kind.CREATED) {
+            // Another took its place; if it is a folder, what was in the first one is not in this one.
+            overflowInside(path, entry);
+        }
+        changes.merge(path, new Change(kind, path, entry), PendingChanges::merge);
         if (changes.size() > MAX_CHANGES) {
             overflow(commonFolder(changes.keySet()));
         }
@@ -38,6 +42,12 @@ final class PendingChanges {
     private static Change merge(Change earlier, Change later) {
         boolean staysNew = earlier.kind() == Kind.CREATED && later.kind() == Kind.MODIFIED;
         return staysNew ? earlier : later;
+    }
+
+    private void overflowInside(WorkspacePath path, TreeEntry.Type entry) {
+        if (entry == TreeEntry.Type.DIRECTORY) {
+            overflow(path);
+        }
     }
 
     /** Whatever was to be told of what is in the folder: it is to be listed again. */
@@ -78,7 +88,7 @@ final class PendingChanges {
     List<WorkspaceChange> drain(Function<WorkspacePath, Optional<TreeEntry.Type>> look) {
         var told = new ArrayList<WorkspaceChange>();
         if (!changes.isEmpty()) {
-            told.add(new WorkspaceChange.Changed(changes.values().stream()
+            told.add(new WorkspaceChange.Changed(List.copyOf(changes.values()).stream()
                     .map(change -> asItIs(change, look.apply(change.path())))
                     .toList()));
         }
@@ -89,9 +99,12 @@ final class PendingChanges {
     }
 
     /** The disk has the last word: what was seen may be over, or come in another order (a rename that trades places does). */
-    private static Change asItIs(Change seen, Optional<TreeEntry.Type> now) {
+    private Change asItIs(Change seen, Optional<TreeEntry.Type> now) {
         if (now.isEmpty()) {
             return new Change(Kind.DELETED, seen.path(), seen.entry());
+        }
+        if (seen.kind() == Kind.DELETED) {
+            overflowInside(seen.path(), now.get());
         }
         var kind = seen.kind() == Kind.DELETED ? Kind.MODIFIED : seen.kind();
         return new Change(kind, seen.path(), now.get());

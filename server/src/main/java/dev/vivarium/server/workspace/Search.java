@@ -86,7 +86,7 @@ final class Search {
         return entries;
     }
 
-    private void checkEnd() throws Ended {
+    private void checkEnd() throws IOException, Ended {
         if (!sink.isOpen()) {
             throw new Ended(false);
         }

@@ -12,5 +12,5 @@ public interface SearchSink {
     void truncated() throws IOException;
 
     /** Asked between files: false ends the search. */
-    boolean isOpen();
+    boolean isOpen() throws IOException;
 }

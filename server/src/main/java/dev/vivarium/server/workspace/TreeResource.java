@@ -44,7 +44,7 @@ class TreeResource {
     @Operation(summary = "The files and folders in a folder, folders first")
     @Parameter(name = "path", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "depth", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
-    StreamingOutput list(@PathParam("id") String id, RoutingContext context) {
+    public StreamingOutput list(@PathParam("id") String id, RoutingContext context) {
         var project = projects.require(caller.account(), id).id();
         var query = context.request().query();
         var path = WorkspacePath.parse(RawQuery.parameter(query, "path").orElse(""));

@@ -160,6 +160,10 @@ public class Workspaces implements WorkspaceStore {
             try {
                 removal.run();
             } catch (PosixException | RuntimeException exception) {
+                // Nothing there is what was wanted.
+                if (exception instanceof PosixException posix && posix.errno() == Errno.ENOENT) {
+                    return;
+                }
                 LOG.warnf("some deleted files stay until the next start: %s", exception.getMessage());
             }
         });
