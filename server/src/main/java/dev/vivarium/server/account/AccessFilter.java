@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Lets nothing under {@code /api} and {@code /preview} through without an account, but for the few doors that give one. */
+/** Lets nothing under {@code /api} through without an account, but for the few doors that give one. */
 @ApplicationScoped
 class AccessFilter {
 
@@ -74,7 +74,7 @@ class AccessFilter {
     }
 
     private static boolean isClosed(String path) {
-        return (path.startsWith("/api/") || path.equals("/api") || path.startsWith("/preview")) && !OPEN.contains(path);
+        return (path.startsWith("/api/") || path.equals("/api")) && !OPEN.contains(path);
     }
 
     private static dev.vivarium.server.platform.Secret secretOf(Credentials credentials) {

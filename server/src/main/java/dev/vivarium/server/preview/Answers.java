@@ -30,10 +30,10 @@ final class Answers {
             response.reset();
             return;
         }
-        prepare(response, notice);
         if (isNavigation(request)) {
-            sendPage(request, response, host, notice);
+            sendPage(request, addresses.ideUrl() + "/p/" + host.project(), notice);
         } else {
+            prepare(response, notice);
             Problems.send(response, problem(notice));
         }
     }
@@ -70,11 +70,14 @@ final class Answers {
         }
     }
 
-    private void sendPage(HttpServerRequest request, HttpServerResponse response, PreviewHost host, Notice notice) {
-        var page = NoticePage.of(notice, addresses.ideUrl() + "/p/" + host.project());
+    /** @param ide where the page's link leads */
+    static void sendPage(HttpServerRequest request, String ide, Notice notice) {
+        var page = NoticePage.of(notice, ide);
+        var response = request.response();
+        prepare(response, notice);
         response.putHeader("Content-Type", "text/html; charset=utf-8")
-                .putHeader("Content-Security-Policy", page.policy());
-        response.end(page.html());
+                .putHeader("Content-Security-Policy", page.policy())
+                .end(page.html());
     }
 
     private static Problem problem(Notice notice) {

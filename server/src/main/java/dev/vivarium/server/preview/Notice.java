@@ -101,6 +101,15 @@ record Notice(ErrorCode code, String heading, String detail, boolean waits, List
                 List.of());
     }
 
+    static Notice notLoggedIn() {
+        return new Notice(
+                ErrorCode.UNAUTHENTICATED,
+                "You are not logged in",
+                "Open the link that `./vivarium up` prints, then come back.",
+                false,
+                List.of());
+    }
+
     static Notice cookieLost() {
         return new Notice(
                 ErrorCode.UNAUTHENTICATED,
