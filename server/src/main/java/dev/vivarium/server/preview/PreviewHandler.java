@@ -56,7 +56,7 @@ class PreviewHandler implements HostHandler {
     @Override
     public void handle(HttpServerRequest request, HostName.Preview name) {
         // One label for all of them in the metrics: an app's paths are without bound.
-        request.routed("/preview");
+        request.routed("/preview/:project");
         var host = PreviewHost.of(name);
         if (SAFE.contains(request.method()) && request.uri().contains(Target.TICKET)) {
             var target = Target.parse(request.uri());
