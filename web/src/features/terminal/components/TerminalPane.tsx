@@ -1,8 +1,9 @@
 import { Button } from '@/components/Button';
 import { StreamBar } from '@/components/StreamBar';
+import type { Notice } from '@/lib/api/types';
 import { useStreamNotice, useStreamState } from '@/lib/net/useStream';
 import { ScreenView } from '@/lib/screen/ScreenView';
-import { endedText, isFault } from '@/lib/words';
+import { causeText, endedText, isFault } from '@/lib/words';
 import { terminalTitle } from '../names';
 import type { OpenTerminal } from '../OpenTerminals';
 import { refusalText } from '../refusals';
@@ -29,7 +30,7 @@ export function TerminalPane({ terminal, focusRequests, onRestart }: TerminalPan
     <div className={styles.pane}>
       <ScreenView screen={screen} label={title} testId="terminal" focusRequests={focusRequests} />
       {state.kind === 'ended' && (
-        <StreamBar tone={isFault(state.cause) ? 'bad' : 'info'} text={endText(state, notice?.message)}>
+        <StreamBar tone={isFault(state.cause) ? 'bad' : 'info'} text={endText(state, notice)}>
           {restart}
         </StreamBar>
       )}
@@ -48,10 +49,10 @@ export function TerminalPane({ terminal, focusRequests, onRestart }: TerminalPan
   );
 }
 
-function endText(ended: Parameters<typeof endedText>[0], said: string | undefined): string {
-  if (ended.cause && said) return said;
+function endText(ended: Parameters<typeof endedText>[0], notice: Notice | null): string {
+  if (ended.cause && notice && notice.level !== 'info') return notice.message;
   // A stopped sandbox kills its shells: the reason counts, not the signal.
-  if (ended.cause) return endedText({ cause: ended.cause });
+  if (ended.cause) return `The sandbox has stopped: ${causeText(ended.cause)}.`;
   if (ended.exitCode == null) return endedText(ended);
   return `The shell has ended with exit code ${ended.exitCode}.`;
 }
