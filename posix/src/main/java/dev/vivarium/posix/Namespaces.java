@@ -13,7 +13,7 @@ public final class Namespaces {
 
     private static final int CLONE_NEWNS = 0x00020000;
     private static final int CLONE_NEWNET = 0x40000000;
-    private static final long MS_REC_PRIVATE = 0x4000 | 0x40000;
+    private static final long MS_REC_SLAVE = 0x4000 | 0x80000;
     private static final int MNT_DETACH = 2;
 
     private static final MethodHandle SETNS = NativeCall.of("setns", -1, JAVA_INT, JAVA_INT, JAVA_INT);
@@ -29,15 +29,15 @@ public final class Namespaces {
         NativeCall.run("setns", (arena, errno) -> (int) SETNS.invokeExact(errno, namespace.number(), CLONE_NEWNET));
     }
 
-    /** Gives the thread, and the children that it spawns, mounts of their own, of whose changes nobody else learns. */
+    /** Gives the thread, and the children that it spawns, mounts of their own: they follow the machine's, and change none of them. */
     public static void ownMounts() throws PosixException {
         NativeCall.run("unshare", (arena, errno) -> (int) UNSHARE.invokeExact(errno, CLONE_NEWNS));
-        NativeCall.run("mount private", (arena, errno) -> (int) MOUNT.invokeExact(
+        NativeCall.run("mount slave", (arena, errno) -> (int) MOUNT.invokeExact(
                 errno,
                 arena.allocateFrom("none"),
                 arena.allocateFrom("/"),
                 MemorySegment.NULL,
-                MS_REC_PRIVATE,
+                MS_REC_SLAVE,
                 MemorySegment.NULL));
     }
 

@@ -3,7 +3,6 @@ package dev.vivarium.sandbox.oci;
 import dev.vivarium.posix.PidDescriptor;
 import dev.vivarium.sandbox.Usage;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,15 +11,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 /**
- * The cgroups of one instance: {@code /vivarium-<instance>/<sandbox>/<exec>}, in every hierarchy of this machine. The runtime
+ * The cgroups of one instance: {@code /vivarium-<instance>/sandbox-<id>/exec-<id>}, in every hierarchy of this machine. The runtime
  * makes a sandbox's and sets its limits; an exec's is made here, so that what it left behind can be found, even when it
  * has forked twice.
  */
 abstract sealed class Cgroups permits CgroupsV1, CgroupsV2 {
 
     static final Path ROOT = Path.of("/sys/fs/cgroup");
+
+    // With a prefix, because "tasks" is a good name for a sandbox and a file of every cgroup.
+    private static final String SANDBOX = "sandbox-";
+    private static final String EXEC = "exec-";
 
     private static final Duration DIES_WITHIN = Duration.ofSeconds(10);
     private static final long LOOK_AGAIN_NANOS = 500_000;
@@ -66,17 +70,22 @@ abstract sealed class Cgroups permits CgroupsV1, CgroupsV2 {
 
     /** As the bundle and the runtime name it. */
     String path(String sandbox) {
-        return "/" + instance + "/" + sandbox;
+        return "/" + instance + "/" + SANDBOX + sandbox;
     }
 
     Path in(Path hierarchy, String sandbox) {
-        return hierarchy.resolve(instance).resolve(sandbox);
+        return hierarchy.resolve(instance).resolve(SANDBOX + sandbox);
+    }
+
+    /** What an exec's cgroup is called; empty for the sandbox's own. */
+    static String nameOf(String exec) {
+        return exec.isEmpty() ? "" : EXEC + exec;
     }
 
     /** In every hierarchy: crun leaves a process in its own cgroup, without limits, wherever the exec's is missing. */
     void create(String sandbox, String exec) throws IOException {
         for (var hierarchy : hierarchies()) {
-            Files.createDirectory(in(hierarchy, sandbox).resolve(exec));
+            Files.createDirectory(in(hierarchy, sandbox).resolve(nameOf(exec)));
         }
     }
 
@@ -97,12 +106,12 @@ abstract sealed class Cgroups permits CgroupsV1, CgroupsV2 {
     }
 
     void killExec(String sandbox, String exec) {
-        kill(in(tracking(), sandbox).resolve(exec));
+        kill(in(tracking(), sandbox).resolve(nameOf(exec)));
     }
 
     /** Kills until nothing is left, and removes the cgroup in every hierarchy. */
     void removeExec(String sandbox, String exec) throws IOException {
-        removeTree(hierarchy -> in(hierarchy, sandbox).resolve(exec));
+        removeTree(hierarchy -> in(hierarchy, sandbox).resolve(nameOf(exec)));
     }
 
     void removeSandbox(String sandbox) throws IOException {
@@ -114,7 +123,7 @@ abstract sealed class Cgroups permits CgroupsV1, CgroupsV2 {
         removeTree(hierarchy -> hierarchy.resolve(instance));
     }
 
-    private void removeTree(java.util.function.UnaryOperator<Path> where) throws IOException {
+    private void removeTree(UnaryOperator<Path> where) throws IOException {
         var tracked = where.apply(tracking());
         long deadline = System.nanoTime() + DIES_WITHIN.toNanos();
         for (kill(tracked); !processes(tracked).isEmpty(); kill(tracked)) {
@@ -128,17 +137,15 @@ abstract sealed class Cgroups permits CgroupsV1, CgroupsV2 {
         }
     }
 
-    // A cgroup stays busy for a moment after its last process has died.
+    // A cgroup stays busy for a moment after its last process has died, and an exec may just have been made in it.
     private static void removeEmpty(Path cgroup, long deadline) throws IOException {
-        for (var child : children(cgroup)) {
-            removeEmpty(child, deadline);
-        }
         while (true) {
+            for (var child : children(cgroup)) {
+                removeEmpty(child, deadline);
+            }
             try {
                 Files.deleteIfExists(cgroup);
                 return;
-            } catch (DirectoryNotEmptyException e) {
-                throw e;
             } catch (FileSystemException busy) {
                 if (System.nanoTime() > deadline) {
                     throw busy;

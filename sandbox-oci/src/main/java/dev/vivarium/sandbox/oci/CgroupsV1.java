@@ -52,8 +52,12 @@ final class CgroupsV1 extends Cgroups {
     @Override
     Counters counters(String sandbox, String exec) {
         return new Counters(
-                keyed(in(ROOT.resolve("memory"), sandbox).resolve(exec).resolve("memory.oom_control"), "oom_kill"),
-                keyed(in(tracking(), sandbox).resolve(exec).resolve("pids.events"), "max"),
+                keyed(
+                        in(ROOT.resolve("memory"), sandbox)
+                                .resolve(nameOf(exec))
+                                .resolve("memory.oom_control"),
+                        "oom_kill"),
+                keyed(in(tracking(), sandbox).resolve(nameOf(exec)).resolve("pids.events"), "max"),
                 true);
     }
 

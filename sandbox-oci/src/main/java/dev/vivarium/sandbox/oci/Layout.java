@@ -2,13 +2,11 @@ package dev.vivarium.sandbox.oci;
 
 import dev.vivarium.sandbox.WorkspaceName;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Where an instance keeps what. */
@@ -40,7 +38,7 @@ final class Layout {
         permit(layout.bundles(), "rwx--x--x");
         permit(layout.runtime(), "rwx------");
         permit(layout.sockets(), "rwx--x--x");
-        layout.forgetHomes();
+        layout.forgetHomes(Set.of());
         return layout;
     }
 
@@ -113,10 +111,12 @@ final class Layout {
         return folder;
     }
 
-    private void forgetHomes() throws IOException {
+    /** @param used names of workspaces whose homes stay, whatever became of the workspaces */
+    void forgetHomes(Set<String> used) throws IOException {
         try (var homes = Files.newDirectoryStream(homes())) {
             for (var home : homes) {
-                if (!Files.exists(config.workspaces().resolve(home.getFileName()))) {
+                var name = home.getFileName().toString();
+                if (!used.contains(name) && !Files.exists(config.workspaces().resolve(name))) {
                     deleteTree(home);
                 }
             }
@@ -136,23 +136,7 @@ final class Layout {
         throw new IOException("neither catatonit nor tini is there: install one of them");
     }
 
-    /** Never follows a link. */
     static void deleteTree(Path tree) throws IOException {
-        if (!Files.exists(tree, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, java.io.IOException failure) throws IOException {
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        Trees.delete(tree);
     }
 }

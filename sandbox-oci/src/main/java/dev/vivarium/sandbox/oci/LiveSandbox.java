@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /** A sandbox that exists. Its descriptors are closed by {@link #close()} alone, when its processes are gone. */
 final class LiveSandbox implements AutoCloseable {
@@ -31,6 +32,7 @@ final class LiveSandbox implements AutoCloseable {
     private final Egress.Gate gate;
     private final LimitWatch limits;
     private final Map<Integer, PortRelay> ports = new ConcurrentHashMap<>();
+    private final CountDownLatch watched = new CountDownLatch(1);
     private volatile boolean stopping;
 
     LiveSandbox(
@@ -108,7 +110,11 @@ final class LiveSandbox implements AutoCloseable {
 
     /** Blocks a platform thread until the first process, and with it every other, has ended. */
     void awaitEnd() throws IOException {
-        Poll.await(Poll.FOREVER, new Poll.Entry(process, Poll.IN));
+        try {
+            Poll.await(Poll.FOREVER, new Poll.Entry(process, Poll.IN));
+        } finally {
+            watched.countDown();
+        }
     }
 
     /** Tells the first process, waits a little, and kills it: the kernel then ends all that is in its PID namespace. */
@@ -133,6 +139,17 @@ final class LiveSandbox implements AutoCloseable {
         ports.values().forEach(PortRelay::close);
         gate.close();
         network.close();
+        awaitWatcher();
         process.close();
+    }
+
+    // Else its number could be given out again while the watcher waits for it. The process has ended, so this is at
+    // once.
+    private void awaitWatcher() {
+        try {
+            watched.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -36,11 +36,12 @@ import java.util.function.Consumer;
 public final class OciEngine implements SandboxEngine {
 
     private static final int LIMITS_EVERY_MILLIS = 500;
+    private static final int HOMES_EVERY_SECONDS = 60;
 
     private final ExecutorService platform = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("sandbox-", 0).factory());
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("sandbox-limits").factory());
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("sandbox-clock-", 0).factory());
     private final Sandboxes sandboxes;
     private final EngineInfo info;
 
@@ -49,6 +50,8 @@ public final class OciEngine implements SandboxEngine {
         this.info = info;
         clock.scheduleWithFixedDelay(
                 sandboxes::lookAtLimits, LIMITS_EVERY_MILLIS, LIMITS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(
+                sandboxes::forgetHomes, HOMES_EVERY_SECONDS, HOMES_EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     /**

@@ -21,6 +21,7 @@ final class OciProcess implements RawProcess {
     // After the end at most this much is read: who holds the other side open, and is of another exec, could write for
     // ever.
     private static final int STRAGGLERS = 1024 * 1024;
+    private static final int ON_ITS_WAY_MILLIS = 20;
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(10);
     private static final long LOOK_AGAIN_NANOS = 2_000_000;
 
@@ -62,9 +63,14 @@ final class OciProcess implements RawProcess {
                 return read;
             }
         }
-        int rest = stragglers < STRAGGLERS && !hungUp ? readSome(direct) : 0;
+        int rest = stragglers < STRAGGLERS && more() ? readSome(direct) : 0;
         stragglers += rest;
         return rest > 0 ? rest : -1;
+    }
+
+    // The last output of a terminal is still on its way through the kernel when its process is gone.
+    private boolean more() throws IOException {
+        return !hungUp && Poll.await(terminal ? ON_ITS_WAY_MILLIS : 0, new Poll.Entry(output, Poll.IN));
     }
 
     // A terminal whose last user has closed it reports an I/O error instead of an end.

@@ -98,11 +98,11 @@ final class Runtime {
         }
     }
 
-    /** Starts a process in a sandbox and in the cgroup {@code exec} beneath its own. */
+    /** Starts a process in a sandbox, in the cgroup of the exec. */
     ChildProcess exec(String id, String exec, Path process, Optional<Path> console, Descriptor in, Descriptor out)
             throws IOException {
         var command = new ArrayList<>(List.of(program.toString(), "--root", root.toString(), "exec"));
-        command.addAll(List.of("--cgroup", exec, "--process", process.toString()));
+        command.addAll(List.of("--cgroup", Cgroups.nameOf(exec), "--process", process.toString()));
         console.ifPresent(socket -> command.addAll(List.of("--console-socket", socket.toString())));
         command.add(id);
         return spawner.spawn(command, in, out, out);

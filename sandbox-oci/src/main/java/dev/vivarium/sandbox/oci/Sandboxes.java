@@ -17,12 +17,14 @@ import dev.vivarium.sandbox.Usage;
 import dev.vivarium.sandbox.held.ExecStore;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The sandboxes of one instance: how each is made, and how each is unmade to the last trace. */
 final class Sandboxes implements AutoCloseable {
@@ -89,7 +91,7 @@ final class Sandboxes implements AutoCloseable {
     }
 
     void create(SandboxSpec spec, Path workspace) throws SandboxException, IOException {
-        if (!Files.isDirectory(workspace)) {
+        if (!Files.isDirectory(workspace, LinkOption.NOFOLLOW_LINKS)) {
             throw new SandboxException(Reason.REFUSED, "there is no workspace " + spec.workspace());
         }
         if (!creating.add(spec.id())) {
@@ -235,6 +237,18 @@ final class Sandboxes implements AutoCloseable {
 
     List<Stack> stacks() {
         return stacks.all();
+    }
+
+    /** Deletes the home folders of workspaces that are gone, such as those of executions. */
+    void forgetHomes() {
+        try {
+            layout.forgetHomes(live.values().stream()
+                    .map(sandbox -> sandbox.spec().workspace().value())
+                    .collect(Collectors.toSet()));
+        } catch (IOException e) {
+            System.getLogger(Sandboxes.class.getName())
+                    .log(System.Logger.Level.WARNING, "home folders are left behind", e);
+        }
     }
 
     void lookAtLimits() {

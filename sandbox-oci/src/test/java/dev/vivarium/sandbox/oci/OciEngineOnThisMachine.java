@@ -105,7 +105,7 @@ final class OciEngineOnThisMachine implements EngineUnderTest {
         var name = id.value();
         try (var files = Files.walk(config.run())) {
             var cgroups = Cgroups.of(instance).hierarchies().stream()
-                    .map(hierarchy -> hierarchy.resolve("vivarium-" + instance).resolve(name))
+                    .map(hierarchy -> hierarchy.resolve("vivarium-" + instance).resolve("sandbox-" + name))
                     .filter(Files::exists);
             var left = files.filter(path -> path.getFileName().toString().startsWith(name));
             var mounts =

@@ -53,10 +53,7 @@ public final class HeldExec implements Exec {
 
     static HeldExec ended(ExecStore store, ExecRecord record, OutputLog log) {
         var exec = new HeldExec(store, record, log, Optional.empty(), () -> {});
-        record.exited().ifPresent(end -> {
-            log.complete(end);
-            exec.exited.complete(end);
-        });
+        record.exited().ifPresent(exec::complete);
         return exec;
     }
 
@@ -109,7 +106,15 @@ public final class HeldExec implements Exec {
             System.getLogger(HeldExec.class.getName())
                     .log(System.Logger.Level.ERROR, "end of exec " + id() + " is not kept", e);
         }
-        log.complete(status);
+        complete(status);
+    }
+
+    private void complete(ExecStatus.Exited status) {
+        try {
+            log.complete(status);
+        } catch (IOException e) {
+            System.getLogger(HeldExec.class.getName()).log(System.Logger.Level.WARNING, "log of " + id(), e);
+        }
         exited.complete(status);
     }
 

@@ -116,13 +116,14 @@ final class OutputLog {
         }
     }
 
-    /** Says that nothing more will come. */
-    void complete(ExecStatus.Exited exited) {
+    /** Says that nothing more will come. What is kept can still be read; only the writer's side of the file is closed. */
+    void complete(ExecStatus.Exited exited) throws IOException {
         locked(() -> {
             status = exited;
             changed.signalAll();
             return exited;
         });
+        file.close();
     }
 
     /** Closes every reader, those to come included, so that nobody holds the writer back any more. */

@@ -41,6 +41,14 @@ class OutputLogTest {
         }
     }
 
+    private static void complete(OutputLog log) {
+        try {
+            log.complete(exited(log));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private static byte[] filled(int value) {
         var bytes = new byte[MIB];
         Arrays.fill(bytes, (byte) value);
@@ -59,7 +67,7 @@ class OutputLogTest {
         assertThat(text(reader.read())).isEqualTo("fore");
         append(log, "after".getBytes(UTF_8));
         assertThat(text(reader.read())).isEqualTo("after");
-        log.complete(exited(log));
+        complete(log);
         assertThat(reader.read()).isEqualTo(new Item.End(exited(log)));
         assertThat(reader.read()).isEqualTo(new Item.End(exited(log)));
     }
@@ -74,7 +82,7 @@ class OutputLogTest {
         for (int i = 0; i < 10; i++) {
             append(log, filled(i));
         }
-        log.complete(exited(log));
+        complete(log);
         var reader = log.attach(0);
         long start = 10L * MIB - (3 * MIB + 7);
         assertThat(reader.read()).isEqualTo(new Item.Gap(0, start));
@@ -118,7 +126,7 @@ class OutputLogTest {
             for (int i = 12; i < 40; i++) {
                 append(log, filled(i));
             }
-            log.complete(exited(log));
+            complete(log);
         });
         assertThat(reader.read()).isEqualTo(new Item.Gap(0, 4L * MIB));
         long position = 4L * MIB;
