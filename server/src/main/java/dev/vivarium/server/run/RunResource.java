@@ -1,6 +1,5 @@
 package dev.vivarium.server.run;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.vivarium.sandbox.ExecReader;
 import dev.vivarium.sandbox.ExecReader.Item;
 import dev.vivarium.sandbox.ExecStatus;
@@ -8,7 +7,6 @@ import dev.vivarium.sandbox.SandboxException;
 import dev.vivarium.server.account.Caller;
 import dev.vivarium.server.platform.ErrorCode;
 import dev.vivarium.server.platform.PlatformException;
-import dev.vivarium.server.project.Manifest;
 import dev.vivarium.server.project.Project;
 import dev.vivarium.server.project.ProjectAccess;
 import dev.vivarium.server.sandbox.SandboxService;
@@ -31,7 +29,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs over HTTP. */
-@Path("/api")
+@Path("/api/runs")
 @RunOnVirtualThread
 class RunResource {
 
@@ -44,8 +42,6 @@ class RunResource {
             @Nullable List<String> cmd,
             @Nullable String action) {}
 
-    record ManifestView(@JsonUnwrapped Manifest manifest, boolean installed) {}
-
     private final RunService runs;
     private final ProjectAccess projects;
     private final Caller caller;
@@ -56,15 +52,7 @@ class RunResource {
         this.caller = caller;
     }
 
-    @GET
-    @Path("projects/{id}/manifest")
-    public ManifestView manifest(@PathParam("id") String id) {
-        var project = projects.require(caller.account(), id);
-        return new ManifestView(runs.manifest(project), runs.isInstalled(project));
-    }
-
     @POST
-    @Path("runs")
     public Response create(@Nullable Request request) {
         if (request == null || request.projectId() == null) {
             throw new PlatformException(
@@ -101,7 +89,6 @@ class RunResource {
     }
 
     @GET
-    @Path("runs")
     public List<Run> list(@QueryParam("projectId") @Nullable String projectId) {
         if (projectId == null) {
             throw new PlatformException(ErrorCode.INVALID, "Say whose runs: ?projectId=.");
@@ -110,20 +97,20 @@ class RunResource {
     }
 
     @GET
-    @Path("runs/{run}")
+    @Path("{run}")
     public Run get(@PathParam("run") String id) {
         return require(id);
     }
 
     @DELETE
-    @Path("runs/{run}")
+    @Path("{run}")
     public Run stop(@PathParam("run") String id) {
         return runs.stop(require(id));
     }
 
     /** The bytes kept from {@code since} up to what is there now. */
     @GET
-    @Path("runs/{run}/log")
+    @Path("{run}/log")
     public Response log(@PathParam("run") String id, @QueryParam("since") @DefaultValue("0") long since)
             throws SandboxException {
         var run = require(id);

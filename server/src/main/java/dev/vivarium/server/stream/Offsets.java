@@ -21,6 +21,6 @@ public final class Offsets {
         } catch (NumberFormatException refusedBelow) {
             // Told below.
         }
-        throw new PlatformException(ErrorCode.MALFORMED_REQUEST, "\"since\" is an offset in bytes, 0 or more.");
+        throw new PlatformException(ErrorCode.INVALID, "\"since\" is an offset in bytes, 0 or more.");
     }
 }
