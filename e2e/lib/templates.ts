@@ -27,7 +27,7 @@ export const TEMPLATES: TemplateCase[] = [
     port: 3000,
     page: 'Hello, web',
     seenAt: '/',
-    file: 'public/index.html',
+    file: 'index.html',
     heading: 'Hello, web',
   },
   {

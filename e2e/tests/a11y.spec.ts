@@ -39,7 +39,7 @@ test('theIdeIsAccessible', async ({ page, create }) => {
   const project = await create('vanilla-js');
   await signIn(page);
   const ide = await IdePage.open(page, environment.url, project.id);
-  await ide.openFile('public/index.html');
+  await ide.openFile('index.html');
   await ide.action('Dev').click();
   await expect(page.frameLocator('iframe[title="Preview"]').getByRole('heading', { name: 'Hello, web' })).toBeVisible();
   await page.getByRole('button', { name: /^(New|Open a) terminal$/ }).first().click();

@@ -102,10 +102,10 @@ test('whatIsNoRequestIsRefusedWithAProblem', async ({ api }) => {
     return (await buffer(socket)).toString('utf8');
   };
   const line = await send(`GET /api/projects?x=${'x'.repeat(9000)} HTTP/1.1\r\nHost: ${url.host}\r\n\r\n`);
-  expect(line).toMatch(/^HTTP\/1\.1 414 /);
+  expect(line).toMatch(/^HTTP\/1\.[01] 414 /);
   expect(line).toContain('"code":"uri-too-long"');
   const header = await send(`GET / HTTP/1.1\r\nHost: ${url.host}\r\nX-Long: ${'x'.repeat(40_000)}\r\n\r\n`);
-  expect(header).toMatch(/^HTTP\/1\.1 431 /);
+  expect(header).toMatch(/^HTTP\/1\.[01] 431 /);
   expect(header).toContain('"code":"headers-too-large"');
   expect(await send('this is no HTTP\r\n\r\n')).toMatch(/^HTTP\/1\.[01] 400 [^]*"code":"malformed-request"/);
   expect((await api.ask('GET', '/api/projects')).status).toBe(200);
