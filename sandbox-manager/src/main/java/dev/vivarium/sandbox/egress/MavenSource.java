@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ final class MavenSource implements RegistrySource {
 
     private static final String SUPER_POM = "org/apache/maven/model/pom-4.0.0.xml";
     private static final Path JAVA_TRUST = Path.of("/etc/ssl/certs/java/cacerts");
+
+    private static final System.Logger LOG = System.getLogger(MavenSource.class.getName());
+    private static final List<String> SERVERS = List.of("mirror", "repository", "pluginRepository");
 
     private final Map<String, String> environment;
 
@@ -105,28 +109,27 @@ final class MavenSource implements RegistrySource {
     /** Of every repository and mirror, switched on or not: which are used is for the projects' profiles to say. */
     private static List<URI> urls(InputStream xml) {
         var urls = new ArrayList<URI>();
+        var path = new ArrayDeque<String>();
         try {
             var factory = XMLInputFactory.newDefaultFactory();
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             var reader = factory.createXMLStreamReader(xml);
-            String parent = "";
             while (reader.hasNext()) {
-                if (reader.next() == XMLStreamReader.START_ELEMENT) {
+                int event = reader.next();
+                if (event == XMLStreamReader.END_ELEMENT) {
+                    path.pop();
+                } else if (event == XMLStreamReader.START_ELEMENT) {
                     var name = reader.getLocalName();
-                    if (name.equals("url") && isServer(parent)) {
+                    if (name.equals("url") && !path.isEmpty() && SERVERS.contains(path.peek())) {
                         Urls.parse(reader.getElementText()).ifPresent(urls::add);
-                    } else if (isServer(name) || name.endsWith("s")) {
-                        parent = name;
+                    } else {
+                        path.push(name);
                     }
                 }
             }
         } catch (XMLStreamException broken) {
-            return urls;
+            LOG.log(System.Logger.Level.WARNING, "A configuration of Maven is broken cause={0}", broken.getMessage());
         }
         return urls;
-    }
-
-    private static boolean isServer(String element) {
-        return List.of("mirror", "repository", "pluginRepository").contains(element);
     }
 }

@@ -64,7 +64,7 @@ final class Doctor {
                             : Check.failed(
                                     "isolation",
                                     String.join(" ", weaknesses),
-                                    "See docs/adr/0003-oci-engine.md for what each promise needs."));
+                                    "Where you need it, choose another engine or runtime."));
         } catch (SandboxException failed) {
             return List.of(Check.failed("runtime", String.valueOf(failed.getMessage()), "See the manager's log."));
         }
