@@ -173,7 +173,7 @@ final class Doctor {
         }
     }
 
-    private static Path nearestExisting(Path path) {
+    static Path nearestExisting(Path path) {
         return Stream.iterate(path, Path::getParent)
                 .filter(Files::exists)
                 .findFirst()

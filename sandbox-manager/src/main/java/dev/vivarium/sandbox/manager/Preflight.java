@@ -25,6 +25,7 @@ final class Preflight {
     /** The workspaces belong to the server; where it has not made their folder yet, it is made in its name. */
     private static void workspaces(Settings settings, ServiceAccount service) throws StartException, IOException {
         var workspaces = settings.workspaces();
+        refuseObstacle(Doctor.nearestExisting(workspaces), service);
         try {
             Files.createDirectories(settings.data());
             if (!Files.exists(workspaces)) {
@@ -37,7 +38,11 @@ final class Preflight {
             throw new StartException(
                     "Cannot make %s: %s. Choose another data folder.".formatted(workspaces, unusable), unusable);
         }
-        var obstacle = service.stoppedAt(workspaces);
+        refuseObstacle(workspaces, service);
+    }
+
+    private static void refuseObstacle(Path path, ServiceAccount service) throws StartException, IOException {
+        var obstacle = service.stoppedAt(path);
         if (obstacle.isPresent()) {
             throw new StartException(
                     "The user %s may not pass %s, on the way to its workspaces. Run chmod o+x on it or choose another data folder."

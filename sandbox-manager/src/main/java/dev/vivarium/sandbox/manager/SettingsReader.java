@@ -69,6 +69,9 @@ final class SettingsReader {
         }
         try {
             return parser.parse(text.get());
+        } catch (NumberFormatException unreadable) {
+            faults.add("%s is \"%s\": a number is needed.".formatted(name, text.get()));
+            return fallback;
         } catch (IllegalArgumentException unreadable) {
             faults.add("%s is \"%s\": %s.".formatted(name, text.get(), unreadable.getMessage()));
             return fallback;
