@@ -54,18 +54,19 @@ describe('FrameRouter', () => {
     expect(isStale('public')).toBe(false);
   });
 
-  it('listsEverythingUnderAnOverflowAgain', () => {
+  it('listsEverythingUnderAnOverflowAgain', async () => {
     for (const path of ['', 'src', 'src/app', 'public']) queryClient.setQueryData(treeKey('hero', path), {});
     FakeWebSocket.last.text({ type: 'files', overflow: true, path: 'src' });
+    await vi.waitFor(() => expect(isStale('src')).toBe(true));
     expect(['', 'src', 'src/app', 'public'].map(isStale)).toEqual([false, true, true, false]);
   });
 
-  it('listsEverythingAgainAfterTheConnectionWasLost', () => {
+  it('listsEverythingAgainAfterTheConnectionWasLost', async () => {
     queryClient.setQueryData(treeKey('hero', ''), {});
     FakeWebSocket.last.text(hello());
     expect(isStale('')).toBe(false);
     FakeWebSocket.last.text(hello());
-    expect(isStale('')).toBe(true);
+    await vi.waitFor(() => expect(isStale('')).toBe(true));
   });
 
   it('tellsThatTheProjectIsGone', () => {

@@ -69,6 +69,13 @@ describe('Panel', () => {
     expect(keys()).toEqual([]);
   });
 
+  it('opensNoTabForTheEndOfAShell', () => {
+    panel.terminalChanged(terminal('t-1', 'exited'));
+    expect(keys()).toEqual([]);
+    panel.terminalChanged(terminal('t-2'));
+    expect(keys()).toEqual(['terminal:t-2']);
+  });
+
   it('startsANewShellUnderTheSameName', async () => {
     panel.newTerminal();
     const before = panel.terminals.get('t-1');

@@ -38,7 +38,10 @@ export class Panel {
   /** Shows what the server has: its terminals, and the runs that are going on. */
   restore(runs: readonly Run[], terminals: readonly TerminalInfo[]): void {
     for (const run of runs) this.#runs.set(run.id, run);
-    for (const terminal of terminals) this.terminalChanged(terminal);
+    for (const terminal of terminals) {
+      this.terminalChanged(terminal);
+      this.#addTerminal(terminal.name);
+    }
     for (const run of runs) if (run.state === 'running') this.#addRun(run.id);
     const { active, tabs } = this.store.getState();
     const last = tabs.at(-1);
@@ -48,8 +51,9 @@ export class Panel {
   terminalChanged(terminal: TerminalInfo): void {
     const known = this.#known.get(terminal.name);
     this.#known.set(terminal.name, terminal);
-    if (!known) this.#addTerminal(terminal.name);
-    else if (known.createdAt !== terminal.createdAt) this.#renew(terminal.name);
+    // The end of a shell whose tab was closed opens no tab again.
+    if (!known && terminal.state === 'running') this.#addTerminal(terminal.name);
+    if (known && known.createdAt !== terminal.createdAt) this.#renew(terminal.name);
   }
 
   /** A run that starts comes to the front; when it ends well, whatever it made way for does. */

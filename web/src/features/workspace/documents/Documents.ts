@@ -13,12 +13,17 @@ export interface DocumentsState {
   states: Record<string, DocumentState>;
 }
 
+/** A program that writes a file often is looked at in steps. */
+const CHECK_AFTER_MS = 100;
+
 /** The files that are open in one project's editor. */
 export class Documents {
   readonly store: StoreApi<DocumentsState> = createStore(() => ({ tabs: [], active: null, states: {} }));
   readonly #documents = new Map<string, TextDocument>();
   readonly #context: DocumentContext;
   readonly #storageKey: string;
+  readonly #changed = new Set<string>();
+  #checkTimer: ReturnType<typeof setTimeout> | undefined;
   #wantsFocus = false;
 
   constructor(projectId: string, buffers: Promise<BufferFactory>) {
@@ -95,13 +100,13 @@ export class Documents {
     for (const { kind, path } of changes) {
       for (const document of this.#documents.values()) {
         if (kind === 'deleted' && isWithin(document.path, path)) document.fileDeleted();
-        else if (document.path === path) void document.checkDisk();
+        else if (document.path === path) this.#checkSoon(path);
       }
     }
   }
 
   filesOverflowed(folder: string): void {
-    for (const document of this.#documents.values()) if (isWithin(document.path, folder)) void document.checkDisk();
+    for (const path of this.#documents.keys()) if (isWithin(path, folder)) this.#checkSoon(path);
   }
 
   reconnected(): void {
@@ -121,9 +126,20 @@ export class Documents {
   }
 
   dispose(): void {
+    clearTimeout(this.#checkTimer);
+    this.#checkTimer = undefined;
     for (const document of this.#documents.values()) document.close();
     this.#documents.clear();
     this.store.setState({ tabs: [], active: null, states: {} });
+  }
+
+  #checkSoon(path: string): void {
+    this.#changed.add(path);
+    this.#checkTimer ??= setTimeout(() => {
+      this.#checkTimer = undefined;
+      for (const changed of this.#changed) void this.#documents.get(changed)?.checkDisk();
+      this.#changed.clear();
+    }, CHECK_AFTER_MS);
   }
 
   #replace(old: TextDocument, path: string): void {

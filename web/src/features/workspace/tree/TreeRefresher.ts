@@ -10,6 +10,7 @@ export class TreeRefresher {
   readonly #queryClient: QueryClient;
   readonly #projectId: string;
   readonly #stale = new Set<string>();
+  readonly #overflowed = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(queryClient: QueryClient, projectId: string) {
@@ -19,15 +20,13 @@ export class TreeRefresher {
 
   changed(changes: readonly FileChange[]): void {
     for (const { kind, path } of changes) if (kind !== 'modified') this.#stale.add(parentOf(path));
-    if (this.#stale.size > 0) this.#timer ??= setTimeout(() => this.#flush(), WAIT_MS);
+    if (this.#stale.size > 0) this.#flushSoon();
   }
 
   /** Everything under `folder` may have changed. */
   overflowed(folder: string): void {
-    void this.#queryClient.invalidateQueries({
-      queryKey: treesKey(this.#projectId),
-      predicate: ({ queryKey }) => isWithin(String(queryKey[2]), folder),
-    });
+    this.#overflowed.add(folder);
+    this.#flushSoon();
   }
 
   stop(): void {
@@ -35,8 +34,20 @@ export class TreeRefresher {
     this.#timer = undefined;
   }
 
+  #flushSoon(): void {
+    this.#timer ??= setTimeout(() => this.#flush(), WAIT_MS);
+  }
+
   #flush(): void {
     this.#timer = undefined;
+    const overflowed = [...this.#overflowed];
+    this.#overflowed.clear();
+    if (overflowed.length > 0) {
+      void this.#queryClient.invalidateQueries({
+        queryKey: treesKey(this.#projectId),
+        predicate: ({ queryKey }) => overflowed.some((folder) => isWithin(String(queryKey[2]), folder)),
+      });
+    }
     for (const folder of this.#stale) {
       void this.#queryClient.invalidateQueries({ queryKey: treeKey(this.#projectId, folder), exact: true });
     }
