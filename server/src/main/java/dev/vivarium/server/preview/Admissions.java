@@ -22,7 +22,7 @@ class Admissions implements ProjectObserver {
     private static final Executor VIRTUAL =
             task -> Thread.ofVirtual().name("preview-admission").start(task);
 
-    private record Shown(String hash, PreviewHost host) {}
+    private record Shown(Secret secret, PreviewHost host) {}
 
     private final GrantStore grants;
     private final PreviewConfig config;
@@ -56,7 +56,7 @@ class Admissions implements ProjectObserver {
 
     private CompletableFuture<Optional<Grant>> known(
             Secret secret, PreviewHost host, Supplier<Optional<Grant>> stored) {
-        var shown = new Shown(secret.hexHash(), host);
+        var shown = new Shown(secret, host);
         var grant = recent.getIfPresent(shown);
         if (grant != null) {
             return CompletableFuture.completedFuture(Optional.of(grant));

@@ -1,12 +1,14 @@
 package dev.vivarium.server.preview;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.Arrays;
 import java.util.List;
 
 /** Fields of one connection, which a proxy does not hand on (RFC 9110, 7.6.1). */
 final class HopByHop {
 
-    private static final List<String> FIELDS = List.of(
+    private static final List<CharSequence> FIELDS = fields(
             "Connection",
             "Keep-Alive",
             "Proxy-Connection",
@@ -29,7 +31,12 @@ final class HopByHop {
                 }
             }
         }
-        FIELDS.forEach(headers::remove);
+        FIELDS.forEach(field -> headers.remove(field));
+    }
+
+    /** Names whose hash is computed once, for what is done with every request. */
+    static List<CharSequence> fields(String... names) {
+        return Arrays.stream(names).map(HttpHeaders::createOptimized).toList();
     }
 
     private static boolean isPlain(String connection) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record RequestHead(PreviewOrigin preview, int port) {
 
     /** Set by proxies for those who trust them; only we may set them here. */
-    private static final List<String> CLAIMED = List.of(
+    private static final List<CharSequence> CLAIMED = HopByHop.fields(
             "Forwarded",
             "X-Forwarded-For",
             "X-Forwarded-Host",
@@ -32,7 +32,7 @@ record RequestHead(PreviewOrigin preview, int port) {
     void copy(HttpServerRequest from, MultiMap to, boolean upgrade) {
         to.setAll(from.headers());
         HopByHop.removeFrom(to);
-        CLAIMED.forEach(to::remove);
+        CLAIMED.forEach(field -> to.remove(field));
         to.remove("Expect");
         to.set("Host", authority());
         stripCredentials(to);
