@@ -43,6 +43,8 @@ maven() { (cd "$REPO" && JAVA_HOME=$JDK exec mvn -B -ntp "$@"); }
 
 build_java() {
   is_built java "$JAVA_STAMP" && return
+  # Only what is needed now: Maven adds to this folder and removes nothing.
+  rm -rf "$REPO/sandbox-manager/target/lib"
   build_step "the server (about a minute the first time)" java maven -q -Dmaven.test.skip=true -Dspotless.check.skip=true package
   built java "$JAVA_STAMP"
 }
@@ -51,9 +53,17 @@ build_web() {
   [ -f "$REPO/web/package.json" ] || return 0
   is_built web "$WEB_STAMP" && [ -d "$REPO/web/dist" ] && return
   require_node
-  build_step "the web UI: npm ci" web-install npm --prefix "$REPO/web" ci
+  install_web
   build_step "the web UI: npm run build" web npm --prefix "$REPO/web" run build
   built web "$WEB_STAMP"
+}
+
+install_web() {
+  local lock
+  lock=$(stamp_of web/package.json web/package-lock.json web/.npmrc)
+  is_built web-install "$lock" && [ -d "$REPO/web/node_modules" ] && return
+  build_step "the web UI: npm ci" web-install npm --prefix "$REPO/web" ci
+  built web-install "$lock"
 }
 
 # Where built applications go: in the repository, unless the service account cannot get there (a clone below /root).

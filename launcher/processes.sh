@@ -146,12 +146,13 @@ readonly IN_OWN_MOUNTS='
   exec "$@"'
 
 start_manager() {
-  local -a flags
+  local -a flags tools=()
   mapfile -t flags < <(instance_flags)
+  [ -n "${VIVARIUM_SANDBOX_TOOLCHAINS:-}$(property 'sandbox\.toolchains')" ] || [ -z "$(toolchains)" ] || tools=("-Dvivarium.sandbox.toolchains=$(toolchains)")
   spawn manager env -C / -u DATABASE_URL -u REDIS_URL -u SMTP_URL -u VIVARIUM_OPERATOR_TOKEN -u VIVARIUM_DATA \
     unshare --mount --propagation private -- sh -c "$IN_OWN_MOUNTS" manager \
     "$JDK/bin/java" "${JVM_FLAGS[@]}" "$(cache_flag manager "$DATA/manager.aot")" -Xmx64m "${flags[@]}" \
-    "-Dvivarium.instance=$INSTANCE" "-Dvivarium.service-account=$(service_user)" -cp "$(printf '%s:' "$APP"/manager/*.jar)" dev.vivarium.sandbox.manager.Main
+    "${tools[@]}" "-Dvivarium.instance=$INSTANCE" "-Dvivarium.service-account=$(service_user)" -cp "$(printf '%s:' "$APP"/manager/*.jar)" dev.vivarium.sandbox.manager.Main
 }
 
 start_part() { "start_$1"; }

@@ -89,6 +89,14 @@ apt_install() {
     { "${sudo[@]}" apt-get update && "${sudo[@]}" apt-get install -y --no-install-recommends "$@"; }
 }
 
+# What sandboxes need from outside /usr, which they see anyway: name=folder, separated by commas.
+toolchains() {
+  local own
+  own=$(toolchain)/node_modules/node
+  node_works /usr/bin/node || { [ -x "$own/bin/node" ] && printf 'node=%s,' "$own"; }
+  [[ $JDK == /usr/* ]] || printf 'java=%s,' "$JDK"
+}
+
 # Puts a Node that is new enough first in PATH; one that the distribution has too old comes from the npm registry.
 require_node() {
   if node_works node; then return; fi

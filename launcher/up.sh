@@ -15,6 +15,7 @@ command_up() {
   ensure_packages "${missing[@]}"
   ensure_account
   build_app
+  refuse_closed_jdk
   prepare_folders
   take_turn
   stop_supervisor
@@ -61,6 +62,12 @@ refuse_open_address() {
   if [ -z "$PUBLIC_URL" ] || [ -z "${VIVARIUM_OPERATOR_TOKEN:-$(property operator-token)}" ]; then
     refuse "Listening on $HOST would open this machine's sandboxes to the network. Set PUBLIC_URL to the address that browsers use and VIVARIUM_OPERATOR_TOKEN to a secret of at least 32 characters, or listen on 127.0.0.1."
   fi
+}
+
+refuse_closed_jdk() {
+  local obstacle
+  obstacle=$(blocked_at "$JDK/bin/java")
+  [ -z "$obstacle" ] || refuse "The service account $SERVICE_ACCOUNT may not pass $obstacle, on the way to the JDK. Install JDK $JAVA_FEATURE in /usr/lib/jvm, or run: chmod o+x $obstacle"
 }
 
 refuse_taken_port() {
