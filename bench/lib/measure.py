@@ -17,7 +17,7 @@ class Skipped(Exception):
 
 
 def rounds(default):
-    """BENCH_ROUNDS makes a trial run short."""
+    """BENCH_ROUNDS makes a trial, whose results are shown but not kept."""
     return ROUNDS or default
 
 
@@ -53,9 +53,10 @@ def run(name, how, benchmark):
         print(f"SKIPPED: {name} ({reason})")
         return
     result = begin | {"name": name, "how": " ".join(how.split()), "rows": rows, "values": values, "versions": versions()}
-    os.makedirs(RESULTS, exist_ok=True)
-    with open(os.path.join(RESULTS, f"{name}.json"), "w") as file:
-        json.dump(result, file, indent=1)
+    if not ROUNDS:
+        os.makedirs(RESULTS, exist_ok=True)
+        with open(os.path.join(RESULTS, f"{name}.json"), "w") as file:
+            json.dump(result, file, indent=1)
     for one in rows:
         verdict = {True: "met", False: "MISSED", None: "no target"}[one["met"]]
         print(f"{one['what']}: {one['ours']}; {one['peerName'] or 'peer'}: {one['peer'] or '-'}; "

@@ -11,7 +11,9 @@ import sys
 import time
 from urllib.parse import urljoin
 
-LINKS = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*|\bsrc=|\bhref=)["']((?:\.{0,2}/)[^"']*)["']""")
+# Static imports, as Vite writes them; what is imported later a page may never ask for.
+IMPORTS = re.compile(r"""\b(?:from|import)\s*["'](/[^"']*|\./[^"']*\.js[^"']*)["']""")
+LINKS = re.compile(r"""\b(?:src|href)=["'](/[^"']*)["']""")
 
 
 def main(port, host, headers):
@@ -42,7 +44,8 @@ def get(connection, path, headers):
 
 
 def links(path, text):
-    return [urljoin(path, link) for link in LINKS.findall(text)]
+    found = IMPORTS.findall(text) + (LINKS.findall(text) if path == "/" else [])
+    return [urljoin(path, link) for link in found]
 
 
 main(*sys.argv[1:])
