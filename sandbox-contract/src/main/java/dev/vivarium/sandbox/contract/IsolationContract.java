@@ -73,6 +73,11 @@ public interface IsolationContract {
                         .as(folder)
                         .isNotZero();
             }
+            // Not only by the files' owners: the mounts themselves take no write.
+            assertThat(sandbox.output("awk '$5 == \"/\" || $5 == \"/usr\" { print $6 }' /proc/self/mountinfo")
+                            .lines())
+                    .hasSize(2)
+                    .allMatch(options -> options.startsWith("ro,"));
             assertThat(sandbox.output("touch /workspace/x /tmp/x $HOME/x && echo yes"))
                     .isEqualTo("yes");
         }

@@ -118,6 +118,17 @@ abstract sealed class Cgroups permits CgroupsV1, CgroupsV2 {
         removeTree(hierarchy -> in(hierarchy, sandbox));
     }
 
+    /** Removes the instance's own cgroup, unless a sandbox is in it. */
+    void removeIfEmpty() {
+        for (var hierarchy : hierarchies()) {
+            try {
+                Files.deleteIfExists(hierarchy.resolve(instance));
+            } catch (IOException inUse) {
+                return;
+            }
+        }
+    }
+
     /** Everything of this instance. */
     void removeAll() throws IOException {
         removeTree(hierarchy -> hierarchy.resolve(instance));

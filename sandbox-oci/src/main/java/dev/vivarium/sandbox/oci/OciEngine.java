@@ -61,7 +61,12 @@ public final class OciEngine implements SandboxEngine {
     public static OciEngine open(OciConfig config) throws SandboxException {
         try {
             var sandboxes = Sandboxes.open(config);
-            return new OciEngine(sandboxes, new EngineInfo("oci", sandboxes.chooseRuntime(), weaknesses()));
+            try {
+                return new OciEngine(sandboxes, new EngineInfo("oci", sandboxes.chooseRuntime(), weaknesses()));
+            } catch (IOException | SandboxException | RuntimeException e) {
+                sandboxes.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new SandboxException(Reason.UNAVAILABLE, "the sandbox engine cannot start: " + e.getMessage(), e);
         }

@@ -284,5 +284,6 @@ final class Sandboxes implements AutoCloseable {
         events.close();
         spawner.close();
         door.close();
+        cgroups.removeIfEmpty();
     }
 }
