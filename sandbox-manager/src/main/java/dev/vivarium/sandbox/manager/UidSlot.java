@@ -1,6 +1,7 @@
 package dev.vivarium.sandbox.manager;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * (0x00080000 to 0x6fffffff), and below 2^31, where some programs misread ids.
  *
  * <p>A slot is held by a lock on its file, which the kernel drops with the process. The data folder remembers it, and the file
- * remembers the data folder: processes of a manager that crashed may live on under its ids, so no other instance takes them
- * while it could come back.
+ * remembers the data folder, so that an instance gets its own again. Another takes it only when all others are taken, and never
+ * while a process lives under its ids, as those of a manager that crashed may.
  */
 record UidSlot(int number, FileChannel file) implements AutoCloseable {
 
@@ -45,8 +48,13 @@ record UidSlot(int number, FileChannel file) implements AutoCloseable {
      * @param memory file in which the instance remembers its slot
      */
     static UidSlot claim(Path slots, Path memory, Path data) throws IOException, StartException {
+        return claim(slots, memory, data, inhabited());
+    }
+
+    static UidSlot claim(Path slots, Path memory, Path data, Set<Integer> inhabited)
+            throws IOException, StartException {
         Files.createDirectories(slots);
-        for (int number : candidates(slots, memory, data)) {
+        for (int number : candidates(slots, memory, data, inhabited)) {
             var file = lock(slots.resolve(Integer.toString(number)));
             if (file != null) {
                 file.truncate(0).write(ByteBuffer.wrap(data.toString().getBytes(StandardCharsets.UTF_8)));
@@ -55,24 +63,45 @@ record UidSlot(int number, FileChannel file) implements AutoCloseable {
             }
         }
         throw new StartException(
-                "All %d uid ranges in %s are taken by other instances. Stop one of them, or remove the file of one that is gone."
-                        .formatted(SLOTS, slots));
+                "All %d uid ranges in %s are taken by other instances. Stop one of them.".formatted(SLOTS, slots));
     }
 
-    /** Our own first, the remembered one before others, then those that nobody has or whose data folder is gone. */
-    private static List<Integer> candidates(Path slots, Path memory, Path data) {
+    /** Our own first, the remembered one before others, then those that nobody had, then those of others. */
+    private static List<Integer> candidates(Path slots, Path memory, Path data, Set<Integer> inhabited) {
         var remembered = remembered(memory);
         return IntStream.range(0, SLOTS)
                 .boxed()
-                .filter(number -> mayTake(owner(slots, number), data))
+                .filter(number -> owner(slots, number).equals(data) || !inhabited.contains(number))
                 .sorted(Comparator.comparing(
                                 (Integer number) -> !owner(slots, number).equals(data))
+                        .thenComparing(number -> !owner(slots, number).equals(NOBODY))
                         .thenComparing(number -> !remembered.equals(Optional.of(number))))
                 .toList();
     }
 
-    private static boolean mayTake(Path owner, Path data) {
-        return owner.equals(NOBODY) || owner.equals(data) || !Files.exists(owner);
+    /** Slots under whose ids a process lives. */
+    static Set<Integer> inhabited() throws IOException {
+        var slots = new HashSet<Integer>();
+        try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (var process : processes) {
+                int offset = uid(process) - BASE;
+                if (offset >= 0) {
+                    slots.add(offset / (SANDBOXES * IDS));
+                }
+            }
+        }
+        return slots;
+    }
+
+    private static int uid(Path process) {
+        try (var lines = Files.lines(process.resolve("status"))) {
+            return lines.filter(line -> line.startsWith("Uid:"))
+                    .mapToInt(line -> Integer.parseInt(line.split("\\s+")[1]))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException | NumberFormatException gone) {
+            return 0;
+        }
     }
 
     private static Path owner(Path slots, int number) {

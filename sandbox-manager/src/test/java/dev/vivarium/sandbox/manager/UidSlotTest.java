@@ -1,12 +1,14 @@
 package dev.vivarium.sandbox.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,17 +34,45 @@ class UidSlotTest {
     }
 
     @Test
-    void anotherInstancesSlotIsLeftToItWhileItCouldComeBack() throws Exception {
+    void anotherInstancesSlotIsTakenLast() throws Exception {
         var first = Files.createDirectory(folder.resolve("first"));
         var second = Files.createDirectory(folder.resolve("second"));
         claim(first).close();
         try (var slot = claim(second)) {
             assertThat(slot.number()).isEqualTo(1);
         }
-        Files.delete(first.resolve("slot"));
-        Files.delete(first);
-        var third = Files.createDirectory(folder.resolve("third"));
-        try (var slot = claim(third)) {
+        for (int number = 2; number < UidSlot.SLOTS; number++) {
+            claim(Files.createDirectory(folder.resolve("other" + number))).close();
+        }
+        try (var slot = claim(Files.createDirectory(folder.resolve("last")))) {
+            assertThat(slot.number()).isZero();
+        }
+    }
+
+    @Test
+    void aSlotIsInhabitedWhileAProcessLivesUnderItsIds() throws Exception {
+        assumeThat(Self.uid()).as("root, to become somebody else").isZero();
+        var survivor = new ProcessBuilder(
+                        "setpriv", "--reuid", Integer.toString(0x7900_0005), "--clear-groups", "sleep", "60")
+                .start();
+        try {
+            await().until(() -> Files.readString(Path.of("/proc", Long.toString(survivor.pid()), "cmdline"))
+                    .startsWith("sleep"));
+            assertThat(UidSlot.inhabited()).contains(9);
+        } finally {
+            survivor.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void anInhabitedSlotIsTakenByItsOwnInstanceAlone() throws Exception {
+        var mine = Files.createDirectory(folder.resolve("mine"));
+        claim(mine).close();
+        var other = Files.createDirectory(folder.resolve("other"));
+        try (var slot = UidSlot.claim(folder.resolve("slots"), other.resolve("slot"), other, Set.of(0, 1))) {
+            assertThat(slot.number()).isEqualTo(2);
+        }
+        try (var slot = UidSlot.claim(folder.resolve("slots"), mine.resolve("slot"), mine, Set.of(0))) {
             assertThat(slot.number()).isZero();
         }
     }
@@ -67,19 +97,7 @@ class UidSlotTest {
         }
     }
 
-    @Test
-    void whenAllAreTakenTheOperatorIsTold() throws Exception {
-        var other = Files.createDirectory(folder.resolve("other"));
-        Files.createDirectory(folder.resolve("slots"));
-        for (int number = 0; number < UidSlot.SLOTS; number++) {
-            Files.writeString(folder.resolve("slots").resolve("" + number), other.toString());
-        }
-        var data = Files.createDirectory(folder.resolve("data"));
-
-        assertThatThrownBy(() -> claim(data)).isInstanceOf(StartException.class).hasMessageContaining("Stop one");
-    }
-
     private UidSlot claim(Path data) throws IOException, StartException {
-        return UidSlot.claim(folder.resolve("slots"), data.resolve("slot"), data);
+        return UidSlot.claim(folder.resolve("slots"), data.resolve("slot"), data, Set.of());
     }
 }
