@@ -10,8 +10,12 @@ import { NotFound } from './NotFound';
 import { createQueryClient } from './queryClient';
 import styles from './App.module.css';
 
-const IdePage = lazy(() => import('./ide/IdePage'));
+const loadIde = () => import('./ide/IdePage');
+const IdePage = lazy(loadIde);
 const PreviewPage = lazy(() => import('@/features/preview/components/PreviewPage'));
+
+// A page that opens at a project needs the IDE in any case: it loads while the session is still being asked for.
+if (window.location.pathname.startsWith('/p/')) void loadIde().catch(() => undefined);
 
 export function App() {
   const [queryClient] = useState(createQueryClient);

@@ -1,5 +1,9 @@
 import { useParams } from 'react-router';
+import { loadBuffers } from '@/features/workspace/monaco/loadBuffers';
 import { Ide } from './Ide';
+
+// The editor is the largest part, so it is on its way before the project is known.
+void loadBuffers();
 
 export default function IdePage() {
   const { projectId = '' } = useParams();
