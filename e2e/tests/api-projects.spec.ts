@@ -74,9 +74,14 @@ test('aManifestIsReadFromTheProjectOrDetected', async ({ api, create }) => {
   expect(await manifest()).toMatchObject({ source: 'vivarium.json', stack: 'node', port: 5173, installed: false, problems: [] });
 
   await project.write('vivarium.json', '{ "stack": "node", "port": "many" }');
-  const broken = await manifest();
-  expect(broken.source).toBe('detected');
-  expect(broken.problems).not.toHaveLength(0);
+  const wrong = await manifest();
+  expect(wrong).toMatchObject({ source: 'vivarium.json', port: 5173 });
+  expect(String(wrong.problems)).toContain('port');
+
+  await project.write('vivarium.json', '{ "stack": ');
+  const unreadable = await manifest();
+  expect(unreadable).toMatchObject({ source: 'detected', stack: 'node' });
+  expect(unreadable.problems).toHaveLength(1);
 
   await project.file('DELETE', 'vivarium.json');
   expect(await manifest()).toMatchObject({ source: 'detected', stack: 'node', problems: [] });

@@ -7,6 +7,7 @@ import dev.vivarium.server.platform.http.Addresses;
 import dev.vivarium.server.project.Project;
 import dev.vivarium.server.project.ProjectFeed;
 import dev.vivarium.server.project.ProjectId;
+import dev.vivarium.server.project.ProjectObserver;
 import dev.vivarium.server.project.SandboxSummary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -16,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** All projects' sandboxes as this server knows them: what the database says, held in memory, and told to who watches. */
 @ApplicationScoped
-class Sandboxes implements SandboxSummary.Source {
+class Sandboxes implements SandboxSummary.Source, ProjectObserver {
 
     static final String ENGINE = "oci";
 
@@ -67,8 +68,15 @@ class Sandboxes implements SandboxSummary.Source {
                 .toList();
     }
 
-    void forget(ProjectId project) {
-        byProject.remove(project);
+    @Override
+    public void renamed(Project project) {
+        known(project.id()).ifPresent(sandboxed -> sandboxed.rename(project));
+    }
+
+    /** Another project of the same id begins anew. */
+    @Override
+    public void deleted(Project project) {
+        byProject.remove(project.id());
     }
 
     private SandboxState lastState(Project project) {
