@@ -28,7 +28,12 @@ public sealed interface LineMatcher {
     /** @throws com.google.re2j.PatternSyntaxException when it is none */
     static LineMatcher regex(String regex, boolean caseSensitive) {
         int flags = Pattern.MULTILINE | (caseSensitive ? 0 : Pattern.CASE_INSENSITIVE);
-        return new Regex(Pattern.compile(regex, flags));
+        var pattern = new Regex(Pattern.compile(regex, flags));
+        var required = RequiredLiteral.of(regex);
+        boolean ascii = required.chars().allMatch(c -> c < 0x80);
+        return required.isEmpty() || !caseSensitive && !ascii
+                ? pattern
+                : new LinesWith(literal(required, caseSensitive), pattern.pattern());
     }
 
     /** Compares bytes, which for UTF-8 is to compare characters; as Latin-1 strings the JDK does so with vector instructions. */
@@ -53,6 +58,27 @@ public sealed interface LineMatcher {
                 lower[i] = b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
             }
             return lower;
+        }
+    }
+
+    /** Matches lines that hold a text without which the pattern cannot match: RE2/J is slow, finding a text is not. */
+    record LinesWith(LineMatcher required, Pattern pattern) implements LineMatcher {
+
+        @Override
+        public Finder in(byte[] content, int length) {
+            var finder = required.in(content, length);
+            return from -> {
+                for (int at = from, hit; at <= length && (hit = finder.find(at)) >= 0; ) {
+                    int start = Lines.startOf(content, hit);
+                    int end = Lines.endOf(content, length, hit);
+                    var line = pattern.matcher(Arrays.copyOfRange(content, start, end));
+                    if (line.find()) {
+                        return start + line.start();
+                    }
+                    at = end + 1;
+                }
+                return -1;
+            };
         }
     }
 
