@@ -146,6 +146,7 @@ readonly IN_OWN_MOUNTS='
   exec "$@"'
 
 start_manager() {
+  rm -f "$RUN/manager.sock"
   local -a flags tools=()
   mapfile -t flags < <(instance_flags)
   [ -n "${VIVARIUM_SANDBOX_TOOLCHAINS:-}$(property 'sandbox\.toolchains')" ] || [ -z "$(toolchains)" ] || tools=("-Dvivarium.sandbox.toolchains=$(toolchains)")
@@ -155,7 +156,6 @@ start_manager() {
     "${tools[@]}" "-Dvivarium.instance=$INSTANCE" "-Dvivarium.service-account=$(service_user)" -cp "$(printf '%s:' "$APP"/manager/*.jar)" dev.vivarium.sandbox.manager.Main
 }
 
-start_part() { "start_$1"; }
 
 # http_status PATH [HEADER]: the status code of our own port, or nothing.
 http_status() {
@@ -179,4 +179,5 @@ free_port() {
   printf %s "$port"
 }
 
-is_ready() { is_alive server && [ "$(http_status /q/health/ready)" = 200 ]; }
+# The manager's socket is there when it answers; one that a killed manager left is removed before the next starts.
+is_ready() { is_alive server && [ -S "$RUN/manager.sock" ] && [ "$(http_status /q/health/ready)" = 200 ]; }

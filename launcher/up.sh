@@ -115,7 +115,7 @@ start_missing() {
     if is_alive "$part"; then
       say "$(date -Is) adopted the $part"
     else
-      start_part "$part"
+      "start_$part"
     fi
   done
 }
@@ -171,7 +171,7 @@ supervise() {
         stop_all
         exit 1
       fi
-      start_part "$part"
+      "start_$part"
     done
   done
 }
