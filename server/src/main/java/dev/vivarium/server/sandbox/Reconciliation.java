@@ -128,6 +128,7 @@ public class Reconciliation {
     private void limitHit(SandboxId id, Cause cause) {
         sandboxes
                 .running(id)
+                .filter(sandboxed -> sandboxed.mayTellOf(cause))
                 .ifPresent(sandboxed -> feed.publish(
                         sandboxed.project().id(),
                         new ProjectFeed.Notice("warn", cause.code(), Causes.sentence(cause, sandboxed.policy()))));

@@ -1,17 +1,23 @@
 package dev.vivarium.server.sandbox;
 
+import dev.vivarium.sandbox.Cause;
 import dev.vivarium.sandbox.Policy;
 import dev.vivarium.sandbox.Usage;
 import dev.vivarium.server.project.Project;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A project with its sandbox's state, as this server knows it. Guarded by itself; no I/O while it is held. */
 final class Sandboxed {
 
+    private static final Duration TELL_EVERY = Duration.ofSeconds(30);
+
     final Activity activity;
+    private final ConcurrentHashMap<Cause, Instant> lastTold = new ConcurrentHashMap<>();
     private volatile Project project;
     private volatile Policy policy;
     private volatile SandboxState state;
@@ -81,6 +87,17 @@ final class Sandboxed {
                 : Math.max(0, (now.cpuNanos() - before.cpuNanos()) / (double) (at - before.atNanos()));
         usage = Optional.of(
                 new SandboxView.UsageView(Math.round(cpus * 1000) / 1000.0, now.memoryBytes(), now.processes()));
+    }
+
+    /** A limit that is hit again and again is told of once in a while. */
+    boolean mayTellOf(Cause cause) {
+        var now = Instant.now();
+        var before = lastTold.put(cause, now);
+        boolean may = before == null || before.plus(TELL_EVERY).isBefore(now);
+        if (!may) {
+            lastTold.put(cause, before);
+        }
+        return may;
     }
 
     boolean isActive() {
