@@ -145,6 +145,7 @@ forget_dead_parts() {
   for part in supervisor "${PARTS[@]}"; do
     is_alive "$part" || rm -f "$RUN/$part.pid"
   done
+  is_alive manager || rm -f "$RUN/manager.sock"
 }
 
 fail_start() {
