@@ -2,6 +2,7 @@ package dev.vivarium.server.account;
 
 import dev.vivarium.server.platform.ErrorCode;
 import dev.vivarium.server.platform.Problem;
+import dev.vivarium.server.platform.http.Addresses;
 import dev.vivarium.server.platform.http.Problems;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
@@ -22,9 +23,11 @@ class AccessFilter {
     private static final Set<String> OPEN = Set.of("/api/session", "/api/openapi");
 
     private final AccountService accounts;
+    private final Addresses addresses;
 
-    AccessFilter(AccountService accounts) {
+    AccessFilter(AccountService accounts, Addresses addresses) {
         this.accounts = accounts;
+        this.addresses = addresses;
     }
 
     void register(@Observes Filters filters) {
@@ -32,7 +35,7 @@ class AccessFilter {
     }
 
     private void filter(RoutingContext context) {
-        var credentials = Credentials.of(context.request());
+        var credentials = Credentials.of(context.request(), addresses);
         var known = credentials.flatMap(shown -> accounts.recent(secretOf(shown)));
         if (credentials.isEmpty() || known.isPresent()) {
             proceed(context, known);

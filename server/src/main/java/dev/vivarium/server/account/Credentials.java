@@ -1,6 +1,7 @@
 package dev.vivarium.server.account;
 
 import dev.vivarium.server.platform.Secret;
+import dev.vivarium.server.platform.http.Addresses;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
@@ -9,17 +10,24 @@ public sealed interface Credentials {
 
     String COOKIE = "vivarium_session";
 
+    /** Over TLS: a page of a preview's host could otherwise set one of this name for the domain above (RFC 6265bis, 4.1.3). */
+    String SECURE_COOKIE = "__Host-" + COOKIE;
+
     record ApiToken(Secret secret) implements Credentials {}
 
     record Session(Secret secret) implements Credentials {}
 
-    static Optional<Credentials> of(HttpServerRequest request) {
+    static String cookieName(Addresses addresses) {
+        return addresses.isSecure() ? SECURE_COOKIE : COOKIE;
+    }
+
+    static Optional<Credentials> of(HttpServerRequest request, Addresses addresses) {
         var authorization = request.getHeader("Authorization");
         if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return Optional.of(
                     new ApiToken(new Secret(authorization.substring(7).strip())));
         }
-        var cookie = request.getCookie(COOKIE);
+        var cookie = request.getCookie(cookieName(addresses));
         return Optional.ofNullable(cookie).map(found -> new Session(new Secret(found.getValue())));
     }
 }

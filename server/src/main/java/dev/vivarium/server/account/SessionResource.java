@@ -7,7 +7,6 @@ import dev.vivarium.server.platform.Secret;
 import dev.vivarium.server.platform.http.Addresses;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -89,15 +88,15 @@ class SessionResource {
 
     @DELETE
     @Path("api/session")
-    public Response delete(@CookieParam(Credentials.COOKIE) @Nullable String session) {
-        if (session != null) {
-            accounts.logout(new Secret(session));
+    public Response delete(RoutingContext context) {
+        if (Credentials.of(context.request(), addresses).orElse(null) instanceof Credentials.Session(var session)) {
+            accounts.logout(session);
         }
         return Response.noContent().cookie(cookie("", 0)).build();
     }
 
     private NewCookie cookie(String value, long seconds) {
-        return new NewCookie.Builder(Credentials.COOKIE)
+        return new NewCookie.Builder(Credentials.cookieName(addresses))
                 .value(value)
                 .path("/")
                 .httpOnly(true)

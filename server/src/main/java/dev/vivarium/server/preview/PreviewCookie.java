@@ -15,7 +15,7 @@ final class PreviewCookie {
 
     private static final String PARTITIONED = "__Host-vivarium-preview";
     private static final String PLAIN = "vivarium-preview";
-    private static final List<String> OURS = List.of(PARTITIONED, PLAIN, Credentials.COOKIE);
+    private static final List<String> OURS = List.of(PARTITIONED, PLAIN, Credentials.COOKIE, Credentials.SECURE_COOKIE);
 
     private final String name;
     private final String attributes;

@@ -115,8 +115,8 @@ class PreviewRoute {
         return new Target(slash < 0 ? "/" : asked.path().substring(slash), asked.query());
     }
 
-    private static Optional<Secret> login(HttpServerRequest request) {
-        return Credentials.of(request)
+    private Optional<Secret> login(HttpServerRequest request) {
+        return Credentials.of(request, addresses)
                 .flatMap(shown ->
                         shown instanceof Credentials.Session(var secret) ? Optional.of(secret) : Optional.empty());
     }
