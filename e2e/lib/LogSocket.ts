@@ -66,8 +66,12 @@ export class LogSocket {
   }
 
   async says(expected: string | RegExp, timeout = 20_000): Promise<void> {
-    const matcher = expect.poll(() => this.text(), { timeout, intervals: [20, 50, 100] });
-    await (typeof expected === 'string' ? matcher.toContain(expected) : matcher.toMatch(expected));
+    const isSaid = (text: string) => (typeof expected === 'string' ? text.includes(expected) : expected.test(text));
+    const heard = () => {
+      const text = this.text();
+      return isSaid(text) ? 'said' : text.slice(-1000);
+    };
+    await expect.poll(heard, { message: `the terminal says ${String(expected)}`, timeout, intervals: [20, 50, 100] }).toBe('said');
   }
 
   frame(type: string): Frame | undefined {

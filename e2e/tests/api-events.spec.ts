@@ -1,5 +1,5 @@
 import { expect, test } from '../lib/fixtures.ts';
-import type { Frame, Run } from '../lib/types.ts';
+import type { Frame, Port, Run } from '../lib/types.ts';
 
 interface Change {
   kind: string;
@@ -59,5 +59,7 @@ test('runsTerminalsAndPortsAreTold', async ({ create }) => {
   terminal.type('exit\r');
   await project.begin({ cmd: ['/usr/bin/python3', '-m', 'http.server', '4321', '--bind', '127.0.0.1'] });
   const ports = await events.tells(({ type, ports: open }) => type === 'ports' && JSON.stringify(open).includes('4321'), 'the port');
-  expect(ports.ports).toEqual([{ port: 4321, url: `http://4321-${project.id}.preview.${project.api.base.host}/` }]);
+  const [open] = ports.ports as Port[];
+  expect(open?.port).toBe(4321);
+  expect(new URL(open?.url ?? '').host).toBe(`4321-${project.id}.preview.${project.api.base.host}`);
 });

@@ -51,12 +51,12 @@ test('onlyTheWorkspaceAndTemporaryFoldersCanBeWritten', async ({ create }) => {
   const project = await create();
   const { log } = await project.shell(
     'for d in / /etc /usr /usr/bin /opt /var /proc/sys/kernel /sys; do touch $d/probe 2>/dev/null && echo "wrote $d"; done; ' +
-      'for d in /workspace /tmp "$HOME"; do touch $d/probe && echo "may $d"; done; grep " / / " /proc/self/mountinfo',
+      'for d in /workspace /tmp "$HOME"; do touch $d/probe && echo "may $d"; done; while read -r _ _ _ _ at options _; do [ "$at" = / ] && echo "root is $options"; done < /proc/self/mountinfo',
   );
   expect(log).not.toContain('wrote');
   expect(log).toContain('may /workspace');
   expect(log).toContain('may /tmp');
-  expect(log, 'the root is mounted read-only').toMatch(/ \/ ro[, ]/);
+  expect(log, 'the root is mounted read-only').toMatch(/^root is ro\b/m);
 });
 
 test('itSeesNothingOfTheHost', async ({ create }) => {
@@ -147,9 +147,9 @@ test('anAllocationOf600MegabytesDiesAlone', async ({ create }) => {
   const project = await create();
   const neighbour = await project.terminal();
   await neighbour.says('$');
-  const fits = await project.python('x = bytearray(b"x" * (300 << 20)); print("fits")');
+  const fits = await project.python('x = b"x" * (300 << 20); print("fits")');
   expect(fits).toContain('fits');
-  const hog = await project.begin({ cmd: ['/usr/bin/python3', '-c', 'x = bytearray(b"x" * (600 << 20)); print("fits")'] });
+  const hog = await project.begin({ cmd: ['/usr/bin/python3', '-c', 'x = b"x" * (600 << 20); print("fits")'] });
   expect(await project.ended(hog.id)).toMatchObject({ exitCode: 137, cause: 'out-of-memory', log: '' });
   neighbour.type('echo al"i"ve\r');
   await neighbour.says('alive');

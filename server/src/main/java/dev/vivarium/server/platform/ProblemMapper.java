@@ -1,6 +1,7 @@
 package dev.vivarium.server.platform;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -32,6 +33,12 @@ final class ProblemMapper {
     Response map(JacksonException exception) {
         return response(Problem.of(
                 ErrorCode.INVALID_JSON, "The body is not the JSON expected here: " + exception.getOriginalMessage()));
+    }
+
+    /** The framework has a mapper of its own for these, which answers nothing but the status. */
+    @ServerExceptionMapper
+    Response map(MismatchedInputException exception) {
+        return map((JacksonException) exception);
     }
 
     @ServerExceptionMapper

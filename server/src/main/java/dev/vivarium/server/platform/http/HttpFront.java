@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Listens, and decides by the Host of a request where it goes: to the IDE (Quarkus' routes) or to a preview. Ours rather than
@@ -25,6 +26,9 @@ import java.util.Set;
 public class HttpFront {
 
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    /** What the framework would answer with nothing but the status. */
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private static final int MAX_LINE = 8 * 1024;
     private static final int MAX_HEADERS = 32 * 1024;
 
@@ -96,6 +100,12 @@ public class HttpFront {
                                 Problem.of(
                                         ErrorCode.FOREIGN_ORIGIN,
                                         "A page of another origin may not do this. Call from the IDE's own address, or without an Origin."));
+                    } else if (BROKEN_ESCAPE.matcher(request.uri()).find()) {
+                        Problems.send(
+                                request.response(),
+                                Problem.of(
+                                        ErrorCode.MALFORMED_REQUEST,
+                                        "The address holds a % that two hexadecimal digits do not follow. Write %25 for a plain one."));
                     } else {
                         ide.handle(request);
                     }
