@@ -137,13 +137,8 @@ start_server() {
     -jar "$APP/server/quarkus-run.jar"
 }
 
-# In a mount namespace of its own: its mounts are nobody else's, and where the host mixes both versions of cgroups the second,
-# at which crun stumbles, is out of sight.
-readonly IN_OWN_MOUNTS='
-  if [ ! -e /sys/fs/cgroup/cgroup.controllers ] && [ -d /sys/fs/cgroup/unified ]; then
-    umount /sys/fs/cgroup/unified 2>/dev/null || true
-  fi
-  exec "$@"'
+# Small: it holds a few buffers and streams the rest.
+readonly MANAGER_FLAGS=(-Xms4m -Xmn2m -Xmx64m -Xss512k -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:TieredStopAtLevel=1)
 
 start_manager() {
   rm -f "$RUN/manager.sock"
@@ -151,8 +146,7 @@ start_manager() {
   mapfile -t flags < <(instance_flags)
   [ -n "${VIVARIUM_SANDBOX_TOOLCHAINS:-}$(property 'sandbox\.toolchains')" ] || [ -z "$(toolchains)" ] || tools=("-Dvivarium.sandbox.toolchains=$(toolchains)")
   spawn manager env -C / -u DATABASE_URL -u REDIS_URL -u SMTP_URL -u VIVARIUM_OPERATOR_TOKEN -u VIVARIUM_DATA \
-    unshare --mount --propagation private -- sh -c "$IN_OWN_MOUNTS" manager \
-    "$JDK/bin/java" "${JVM_FLAGS[@]}" "$(cache_flag manager "$DATA/manager.aot")" -Xmx64m "${flags[@]}" \
+    MALLOC_ARENA_MAX=1 "$JDK/bin/java" "${JVM_FLAGS[@]}" "${MANAGER_FLAGS[@]}" "$(cache_flag manager "$DATA/manager.aot")" "${flags[@]}" \
     "${tools[@]}" "-Dvivarium.instance=$INSTANCE" "-Dvivarium.service-account=$(service_user)" -cp "$(printf '%s:' "$APP"/manager/*.jar)" dev.vivarium.sandbox.manager.Main
 }
 

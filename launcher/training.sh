@@ -26,8 +26,8 @@ rehearsal() {
     http_status "$path" "Authorization: Bearer $token" >/dev/null
   done
   # Writing down what was learnt takes a while.
-  end_part server TERM 180
   end_part manager TERM 180
+  end_part server TERM 180
   keep_cache "$DATA/tmp/server.aot"
   keep_cache "$DATA/manager.aot"
 }

@@ -192,13 +192,13 @@ open_browser() {
   xdg-open "$LINK" >/dev/null 2>&1 </dev/null 7>&- &
 }
 
-# The order matters: the server ends its database and says goodbye to its sandboxes, then the manager ends those.
+# The order matters: the manager ends the sandboxes, the server writes down that they ended and why, and then ends its database.
 stop_all() {
   trap '' INT TERM HUP
 
+  end_part manager TERM 30
   end_part server TERM 30
   end_postgres
-  end_part manager TERM 30
   rm -f "$RUN/supervisor.pid" "$RUN/address"
 }
 

@@ -2,7 +2,7 @@ package dev.vivarium.sandbox;
 
 import java.util.Optional;
 
-/** Something that happened on the engine's side without having been asked for by this caller. */
+/** Something that happened on the engine's side, whoever asked for it. */
 public sealed interface SandboxEvent {
 
     /** The sandbox ended: all of its processes are gone. The cause is empty when its first process ended by itself. */

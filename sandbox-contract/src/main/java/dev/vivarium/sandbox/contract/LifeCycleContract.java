@@ -118,6 +118,17 @@ public interface LifeCycleContract {
     }
 
     @Test
+    default void anEndThatSomebodyAskedForIsAnEventToo() throws Exception {
+        var events = new CopyOnWriteArrayList<SandboxEvent>();
+        try (var subscription = subject().engine().subscribe(events::add);
+                var sandbox = TestSandbox.create(subject())) {
+            subject().engine().stop(sandbox.id(), Cause.IDLE);
+            Awaitility.await().untilAsserted(() -> assertThat(events)
+                    .contains(new SandboxEvent.Ended(sandbox.id(), Optional.of(Cause.IDLE))));
+        }
+    }
+
+    @Test
     default void anIdIsTakenWhileItsSandboxLives() throws Exception {
         try (var sandbox = TestSandbox.create(subject())) {
             var again = new SandboxSpec(

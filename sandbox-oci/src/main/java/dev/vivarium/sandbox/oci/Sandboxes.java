@@ -154,7 +154,6 @@ final class Sandboxes implements AutoCloseable {
             boolean killed = cgroups.counters(sandbox.name(), "").outOfMemory() > 0;
             var cause = killed ? Optional.of(Cause.OUT_OF_MEMORY) : Optional.<Cause>empty();
             remove(sandbox, cause);
-            events.publish(new SandboxEvent.Ended(sandbox.spec().id(), cause));
         } catch (IOException | SandboxException e) {
             System.getLogger(Sandboxes.class.getName())
                     .log(System.Logger.Level.ERROR, "sandbox " + sandbox.name() + " did not end cleanly", e);
@@ -188,6 +187,7 @@ final class Sandboxes implements AutoCloseable {
             Layout.deleteTree(sandbox.bundle());
             slots.giveBack(sandbox.hostUid());
             live.remove(id, sandbox);
+            events.publish(new SandboxEvent.Ended(id, cause));
         }
     }
 

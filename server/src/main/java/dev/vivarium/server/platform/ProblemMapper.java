@@ -31,8 +31,7 @@ final class ProblemMapper {
 
     @ServerExceptionMapper
     Response map(JacksonException exception) {
-        return response(Problem.of(
-                ErrorCode.INVALID_JSON, "The body is not the JSON expected here: " + exception.getOriginalMessage()));
+        return response(Problem.of(JsonFault.refusal(exception)));
     }
 
     /** The framework has a mapper of its own for these, which answers nothing but the status. */

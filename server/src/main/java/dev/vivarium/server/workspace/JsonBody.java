@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.vivarium.server.platform.ErrorCode;
+import dev.vivarium.server.platform.JsonFault;
 import dev.vivarium.server.platform.PlatformException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** JSON bodies that carry file contents: larger than others, but held in memory, so bounded. Larger files go up as raw bytes. */
 final class JsonBody {
@@ -38,22 +37,10 @@ final class JsonBody {
             }
             return value;
         } catch (JacksonException exception) {
-            throw new PlatformException(
-                    ErrorCode.INVALID_JSON, "The body is not the JSON expected here: " + fault(exception), exception);
+            throw JsonFault.refusal(exception);
         } catch (IOException exception) {
             throw new PlatformException(ErrorCode.MALFORMED_REQUEST, "The body ended early.", exception);
         }
-    }
-
-    /** Where a value has the wrong type, its place; the library's own words would name our classes. */
-    private static String fault(JacksonException exception) {
-        if (!(exception instanceof MismatchedInputException mismatch)) {
-            return exception.getOriginalMessage();
-        }
-        var place = mismatch.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                .collect(Collectors.joining());
-        return place.isEmpty() ? "an object is expected." : place.replaceFirst("^\\.", "") + " has the wrong type.";
     }
 
     /** The text as UTF-8. */

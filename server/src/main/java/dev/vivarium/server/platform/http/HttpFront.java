@@ -11,6 +11,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -29,6 +30,7 @@ public class HttpFront {
     /** What the framework would answer with nothing but the status. */
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
+    private static final long MAX_BODY = 512L * 1024 * 1024;
     private static final int MAX_LINE = 8 * 1024;
     private static final int MAX_HEADERS = 32 * 1024;
 
@@ -80,7 +82,6 @@ public class HttpFront {
                     .setMaxWebSocketMessageSize(1024 * 1024)
                     .setPerMessageWebSocketCompressionSupported(false)
                     .setPerFrameWebSocketCompressionSupported(false)
-                    .setHandle100ContinueAutomatically(true)
                     .setIdleTimeout(0);
             vertx.createHttpServer(options)
                     .requestHandler(this::dispatch)
@@ -106,11 +107,17 @@ public class HttpFront {
                                 Problem.of(
                                         ErrorCode.MALFORMED_REQUEST,
                                         "The address holds a % that two hexadecimal digits do not follow. Write %25 for a plain one."));
+                    } else if (isTooLarge(request)) {
+                        refuseBody(request);
                     } else {
+                        letBodyCome(request);
                         ide.handle(request);
                     }
                 }
-                case HostName.Preview preview -> previews.handle(request, preview);
+                case HostName.Preview preview -> {
+                    letBodyCome(request);
+                    previews.handle(request, preview);
+                }
                 case HostName.Unknown unknown -> {
                     securityHeaders.addTo(request, request.response());
                     Problems.send(
@@ -121,6 +128,29 @@ public class HttpFront {
                                             + ", or set PUBLIC_URL to the address you use."));
                 }
             }
+        }
+    }
+
+    private static boolean isTooLarge(HttpServerRequest request) {
+        try {
+            var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+            return length != null && Long.parseLong(length) > MAX_BODY;
+        } catch (NumberFormatException beyondLong) {
+            return true;
+        }
+    }
+
+    /** Before the body is sent, where the client waits to be told; it would be read to no end otherwise. */
+    private static void refuseBody(HttpServerRequest request) {
+        request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        Problems.send(
+                request.response(), Problem.of(ErrorCode.TOO_LARGE, "The body is larger than the 512 MiB allowed."));
+    }
+
+    /** RFC 9110, 10.1.1. */
+    private static void letBodyCome(HttpServerRequest request) {
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
         }
     }
 
