@@ -21,6 +21,7 @@ final class ManagerProcess {
     private static final System.Logger LOG = System.getLogger(ManagerProcess.class.getName());
     private static final Path UID_SLOTS = Path.of("/run/vivarium/uid-slots");
     private static final Duration TO_END = Duration.ofSeconds(4);
+    private static final Duration TO_TELL = Duration.ofMillis(500);
 
     private final SandboxEngine engine;
     private final Verbs verbs;
@@ -75,8 +76,9 @@ final class ManagerProcess {
         try {
             socket.remove();
             stopAll();
-            server.close();
             engine.close();
+            verbs.subscribers().dismiss(TO_TELL);
+            server.close();
             uids.close();
             lock.close();
         } catch (IOException | SandboxException | InterruptedException failed) {

@@ -2,7 +2,6 @@ package dev.vivarium.sandbox.manager;
 
 import dev.vivarium.sandbox.ExecReader;
 import dev.vivarium.sandbox.ExecReader.Item;
-import dev.vivarium.sandbox.SandboxEvent;
 import dev.vivarium.sandbox.SandboxException;
 import dev.vivarium.sandbox.client.wire.Answer;
 import dev.vivarium.sandbox.client.wire.Frame;
@@ -13,7 +12,6 @@ import dev.vivarium.sandbox.client.wire.WireChannel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -24,8 +22,6 @@ final class Streams {
 
     /** Longer than an engine waits for a reader, so that the peer learns that it stalled instead of being cut off. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private static final int EVENTS = 1024;
 
     private final Verbs verbs;
     private final WireChannel channel;
@@ -78,7 +74,7 @@ final class Streams {
 
     /** A peer that does not take its events is cut off; it comes back and asks how things stand. */
     private void subscribe() throws IOException, InterruptedException {
-        var events = new ArrayBlockingQueue<SandboxEvent>(EVENTS);
+        var events = verbs.subscribers().join();
         try (var _ = verbs.engine().subscribe(event -> {
             if (!events.offer(event)) {
                 channel.close();
@@ -86,9 +82,11 @@ final class Streams {
         })) {
             agree();
             onHangUp(Thread.currentThread()::interrupt);
-            while (true) {
-                write(Frame.of(events.take()));
+            for (var event = events.take(); event != Subscribers.LAST; event = events.take()) {
+                write(Frame.of(event));
             }
+        } finally {
+            verbs.subscribers().leave(events);
         }
     }
 

@@ -21,6 +21,7 @@ final class Verbs {
     private final SandboxEngine engine;
     private final Ceiling ceiling;
     private final Supplier<Report> doctor;
+    private final Subscribers subscribers = new Subscribers();
     private volatile boolean ending;
 
     Verbs(SandboxEngine engine, Ceiling ceiling, Supplier<Report> doctor) {
@@ -32,6 +33,10 @@ final class Verbs {
     /** From now on nothing new is started. */
     void end() {
         ending = true;
+    }
+
+    Subscribers subscribers() {
+        return subscribers;
     }
 
     SandboxEngine engine() {

@@ -36,8 +36,9 @@ final class Events implements AutoCloseable {
         }
     }
 
+    /** What was published is told before. */
     @Override
     public void close() {
-        thread.shutdown();
+        thread.close();
     }
 }
