@@ -14,7 +14,8 @@ import java.nio.file.Path;
 @ApplicationScoped
 class WebUi {
 
-    private static final int LAST = 100_000;
+    /** After all routes of ours, and before the framework's for resources, which answers 404 to what it does not know. */
+    private static final int BEFORE_RESOURCES = 5_000;
 
     private final Path folder;
 
@@ -35,7 +36,7 @@ class WebUi {
         router.route()
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
-                .order(LAST)
+                .order(BEFORE_RESOURCES)
                 .handler(this::page);
     }
 
@@ -65,6 +66,7 @@ class WebUi {
         return StaticHandler.create(FileSystemAccess.ROOT, folder.resolve(below).toString())
                 .setIndexPage("index.html")
                 .setDirectoryListing(false)
-                .setIncludeHidden(false);
+                // A folder on the way to ours may be hidden.
+                .setIncludeHidden(true);
     }
 }
