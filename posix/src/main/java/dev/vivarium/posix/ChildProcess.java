@@ -84,8 +84,7 @@ public final class ChildProcess implements AutoCloseable {
         return new ChildProcess(Math.toIntExact(pid), PidDescriptor.open(Math.toIntExact(pid)));
     }
 
-    // The three are moved out of the way of 0 to 2 by dup2's own order only while none of them is 0, 1 or 2; a JVM's
-    // are not.
+    // In dup2's order none of the three overwrites another only while none of them is 0, 1 or 2; a JVM's are not.
     private static void redirect(
             MemorySegment errno, MemorySegment actions, Descriptor in, Descriptor out, Descriptor err)
             throws Throwable {

@@ -31,8 +31,7 @@ record Dialer(Resolver resolver, AddressCheck check, Optional<CompanyProxy> comp
         if (proxy.isEmpty()) {
             return connect(addresses(target, checked), target.port());
         }
-        // Behind a company's proxy a registry's name often resolves there only; anything else goes by its checked
-        // address.
+        // Behind a company's proxy a registry's name often resolves there only; all else goes by its checked address.
         var destination =
                 checked ? new Target(addresses(target, true).getFirst().getHostAddress(), target.port()) : target;
         return through(proxy.get(), destination);

@@ -72,8 +72,7 @@ final class Bundle {
     }
 
     void writeProcess(Path file, ExecSpec spec, Policy policy) throws IOException {
-        // The shell reports what cannot be started as every shell does, 127 or 126, where the runtime has one code for
-        // all.
+        // A shell reports what cannot be started by 127 or 126, where the runtime has one code for all.
         var command = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$0\" \"$@\""));
         command.addAll(spec.command());
         JSON.writeValue(file.toFile(), process(command, spec.terminal().isPresent(), policy, environment(spec)));
@@ -152,9 +151,8 @@ final class Bundle {
                         "ro",
                         "nosuid",
                         "nodev"),
-                // crun 1.8 drops nosuid and nodev from an idmapped mount. Neither a set-user-id file (no new
-                // privileges) nor a
-                // device (its maker would need rights over the host) is of use there.
+                // crun 1.8 drops nosuid and nodev from an idmapped mount. Neither is missed: no new privileges makes
+                // set-user-id files harmless, and whoever makes a device needs rights over the host.
                 mount("/workspace", "bind", sandbox.workspace().toString(), "bind", "rw", "nosuid", "nodev", idmap),
                 mount(RootSkeleton.HOME, "bind", sandbox.home().toString(), "bind", "rw", "nosuid", "nodev", idmap)));
         toolchain
@@ -164,8 +162,7 @@ final class Bundle {
         return mounts;
     }
 
-    // On disk the files are the service account's, inside they are uid 1000's, whose processes have a host uid that is
-    // nobody's.
+    // On disk the files are the service account's; inside, those of uid 1000, whose uid on the host is nobody's.
     private String idmap(Sandbox sandbox) {
         int inside = sandbox.hostUid() + RootSkeleton.UID;
         return "idmap=uids=%d-%d-1;gids=%d-%d-1".formatted(config.serviceUid(), inside, config.serviceGid(), inside);

@@ -77,8 +77,7 @@ final class ExecStart {
         }
     }
 
-    // The runtime has read the document when the process has said or done anything; that it goes with the exec is
-    // enough.
+    // Once the process has done anything the runtime has read the document; it goes with the exec.
     private RawProcess withPipe(ExecCgroup cgroup, Path document, Undo undo) throws IOException {
         onEnd.add(() -> Files.deleteIfExists(document));
         var output = Pipe.create();

@@ -120,8 +120,7 @@ final class LiveSandbox implements AutoCloseable {
     /** Tells the first process, waits a little, and kills it: the kernel then ends all that is in its PID namespace. */
     void end() throws IOException {
         var over = new Poll.Entry(process, Poll.IN);
-        // Told again and again: the kernel drops a signal for which the first process of a namespace has no handler
-        // yet.
+        // Told again and again: the kernel drops a signal for which a namespace's first process has no handler yet.
         for (int waited = 0; waited < GRACE_MILLIS; waited += TELL_AGAIN_MILLIS) {
             PidDescriptor.signal(process, PidDescriptor.SIGTERM);
             if (Poll.await(TELL_AGAIN_MILLIS, over)) {
@@ -143,8 +142,7 @@ final class LiveSandbox implements AutoCloseable {
         process.close();
     }
 
-    // Else its number could be given out again while the watcher waits for it. The process has ended, so this is at
-    // once.
+    // Else its number could be given out again while the watcher waits for it. The process has ended: this is quick.
     private void awaitWatcher() {
         try {
             watched.await();

@@ -18,8 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A process that {@code exec} of the runtime waits for, in a cgroup of its own, with a terminal or a pipe. */
 final class OciProcess implements RawProcess {
 
-    // After the end at most this much is read: who holds the other side open, and is of another exec, could write for
-    // ever.
+    // After the end at most this much is read: another exec that holds the other side open could write for ever.
     private static final int STRAGGLERS = 1024 * 1024;
     private static final int ON_ITS_WAY_MILLIS = 20;
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(10);

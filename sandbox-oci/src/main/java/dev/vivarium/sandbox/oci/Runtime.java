@@ -75,9 +75,8 @@ final class Runtime {
         return first;
     }
 
-    // The runtime comes back before its child has become the first process. Until then nobody can join it: a process
-    // that has
-    // entered the user namespace may not look at one whose memory still belongs to the host's.
+    // The runtime comes back before its child has become the first process. Until then nobody can join it: what has
+    // entered the user namespace may not look at a process whose memory still belongs to the host's.
     private static void awaitProgram(int pid, String program) throws IOException, SandboxException {
         var commandLine = Path.of("/proc", Integer.toString(pid), "cmdline");
         long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();

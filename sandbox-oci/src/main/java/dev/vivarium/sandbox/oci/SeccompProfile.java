@@ -47,8 +47,7 @@ final class SeccompProfile {
     private static List<Map<String, Object>> rules() {
         var rules = new ArrayList<Map<String, Object>>();
         rules.add(Map.of("names", unconditional(), "action", "SCMP_ACT_ALLOW"));
-        // A libc that is told "no such call" falls back to what a filter can look into; one told "not permitted" gives
-        // up.
+        // Told "no such call" a libc falls back to what a filter can look into; told "not permitted" it gives up.
         rules.add(Map.of(
                 "names",
                 List.of("clone3", "io_uring_setup", "io_uring_enter", "io_uring_register"),
@@ -73,9 +72,8 @@ final class SeccompProfile {
         return rules;
     }
 
-    // The kernel looks at the lower 32 bits alone, so a plain "not equal" is passed by setting an upper one. A number
-    // differs
-    // from another exactly if one of its bits does.
+    // The kernel looks at the lower 32 bits alone, so a plain "not equal" is passed by setting an upper one. Numbers
+    // differ exactly if one of their bits does.
     private static List<Map<String, Object>> allowAllBut(String name, int index, int value) {
         var rules = new ArrayList<Map<String, Object>>();
         for (int bit = 0; bit < Integer.SIZE; bit++) {

@@ -56,8 +56,7 @@ final class LogReader implements ExecReader {
         return take(offset, length);
     }
 
-    // Read without the lock: what lies between this reader's position and the end is not overwritten while it is
-    // attached.
+    // Read without the lock: what lies ahead of an attached reader is not overwritten.
     private Item take(long offset, int length) {
         byte[] bytes;
         try {

@@ -31,7 +31,7 @@ class Grants {
         return take("login-" + secret.hexHash(), LOGIN_LIFETIME);
     }
 
-    /** Takes the API token grant of this secret if there is one; the caller keeps the token from then on. */
+    /** Whether there is an API token grant of this secret. It stays until {@link #dropApiToken}. */
     boolean hasApiToken(Secret secret) {
         return Files.exists(folder.resolve("api-" + secret.hexHash()));
     }

@@ -23,8 +23,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON of the protocol: the SPI's own records, whose constructors check what arrives. Strict: nothing may be missing, null or
- * unknown.
+ * JSON of the protocol: the SPI's own records, whose constructors check what arrives. Nothing may be missing, null or unknown.
  */
 public final class Json {
 

@@ -71,8 +71,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts the database of {@code data}, or adopts the one that still runs; the first start creates it. Returns when it takes
-     * connections.
+     * Starts the database of {@code data}, or adopts the one that still runs; the first start creates it. Returns when it
+     * takes connections.
      *
      * @param run folder for its socket, gone with a reboot; short, because a socket's path has 107 bytes
      * @throws StartupFailure for the operator: what is wrong and what to do
