@@ -73,10 +73,6 @@ public final class DirectoryDescriptor extends FileHandle {
         FileCalls.makeDirectory(number(), checked(name), mode);
     }
 
-    public void createLink(String name, String target) throws PosixException {
-        FileCalls.symbolicLink(target, number(), checked(name));
-    }
-
     /** What a link says; {@code EINVAL} when the child is none. */
     public String readLink(String name) throws PosixException {
         return FileCalls.readLink(number(), checked(name));

@@ -35,7 +35,6 @@ final class FileCalls {
     private static final MethodHandle UNLINKAT = NativeCall.of("unlinkat", -1, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle RENAMEAT2 =
             NativeCall.of("renameat2", -1, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle SYMLINKAT = NativeCall.of("symlinkat", -1, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
     private static final MethodHandle READLINKAT =
             NativeCall.of("readlinkat", -1, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG);
     private static final MethodHandle CHMOD = NativeCall.of("chmod", -1, JAVA_INT, ADDRESS, JAVA_INT);
@@ -102,11 +101,6 @@ final class FileCalls {
     static void rename(int from, String name, int to, String newName, int flags) throws PosixException {
         NativeCall.run("renameat2", (arena, capture) ->
                 (int) RENAMEAT2.invokeExact(capture, from, cString(arena, name), to, cString(arena, newName), flags));
-    }
-
-    static void symbolicLink(String target, int directory, String name) throws PosixException {
-        NativeCall.run("symlinkat", (arena, capture) ->
-                (int) SYMLINKAT.invokeExact(capture, cString(arena, target), directory, cString(arena, name)));
     }
 
     static String readLink(int directory, String name) throws PosixException {

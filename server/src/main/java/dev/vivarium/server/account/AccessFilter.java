@@ -36,7 +36,7 @@ class AccessFilter {
 
     private void filter(RoutingContext context) {
         var credentials = Credentials.of(context.request(), addresses);
-        var known = credentials.flatMap(shown -> accounts.recent(secretOf(shown)));
+        var known = credentials.flatMap(shown -> accounts.recent(shown.secret()));
         if (credentials.isEmpty() || known.isPresent()) {
             proceed(context, known);
             return;
@@ -78,12 +78,5 @@ class AccessFilter {
 
     private static boolean isClosed(String path) {
         return (path.startsWith("/api/") || path.equals("/api")) && !OPEN.contains(path);
-    }
-
-    private static dev.vivarium.server.platform.Secret secretOf(Credentials credentials) {
-        return switch (credentials) {
-            case Credentials.ApiToken(var secret) -> secret;
-            case Credentials.Session(var secret) -> secret;
-        };
     }
 }

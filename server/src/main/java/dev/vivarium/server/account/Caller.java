@@ -21,10 +21,6 @@ public class Caller {
         return of(context);
     }
 
-    public AccountId id() {
-        return account().id();
-    }
-
     /** For handlers of raw routes, which run outside of a request scope. */
     public static Account of(RoutingContext context) {
         Account account = context.get(KEY);

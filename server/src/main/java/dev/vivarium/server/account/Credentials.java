@@ -13,6 +13,8 @@ public sealed interface Credentials {
     /** Over TLS: a page of a preview's host could otherwise set one of this name for the domain above (RFC 6265bis, 4.1.3). */
     String SECURE_COOKIE = "__Host-" + COOKIE;
 
+    Secret secret();
+
     record ApiToken(Secret secret) implements Credentials {}
 
     record Session(Secret secret) implements Credentials {}

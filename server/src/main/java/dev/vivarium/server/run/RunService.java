@@ -242,10 +242,6 @@ public class RunService {
         return runs.list(project.id(), KEPT_PER_PROJECT);
     }
 
-    Optional<Run> find(Project project, RunId id) {
-        return runs.find(id).filter(run -> run.projectId().equals(project.id()));
-    }
-
     Run require(RunId id) {
         return runs.find(id).orElseThrow(RunId::absent);
     }

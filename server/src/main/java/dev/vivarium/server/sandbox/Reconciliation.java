@@ -9,6 +9,7 @@ import dev.vivarium.sandbox.SandboxStatus;
 import dev.vivarium.server.project.ProjectAccess;
 import dev.vivarium.server.project.ProjectFeed;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +65,7 @@ public class Reconciliation {
                 status.ifPresent(orphan -> end(orphan.spec().id()));
                 rows.update(row.id(), "stopped", Optional.of(Cause.ENGINE_LOST), null);
                 sandboxes.known(row.project()).ifPresent(known -> {
-                    known.become(new SandboxState.Stopped(java.time.Instant.now(), Optional.of(Cause.ENGINE_LOST)));
+                    known.become(new SandboxState.Stopped(Instant.now(), Optional.of(Cause.ENGINE_LOST)));
                     sandboxes.publish(known);
                 });
                 LOG.infof("sandbox lost id=%s project=%s", row.id(), row.project());

@@ -17,6 +17,7 @@ import dev.vivarium.server.project.ProjectFeed;
 import dev.vivarium.server.project.ProjectId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -221,7 +222,7 @@ public class SandboxService {
         } catch (SandboxException exception) {
             LOG.errorf(exception, "sandbox not ended cleanly id=%s", stopping.id());
             next = new SandboxState.Failed(
-                    java.time.Instant.now(), Optional.of(Cause.ENGINE_LOST), "The sandbox's engine does not answer.");
+                    Instant.now(), Optional.of(Cause.ENGINE_LOST), "The sandbox's engine does not answer.");
         } catch (RuntimeException exception) {
             LOG.errorf(exception, "sandbox state not stored id=%s", stopping.id());
         }
