@@ -29,7 +29,7 @@ export function routes(projects) {
     'GET /api/projects': ({ host }) => json([...projects.values()].map((project) => project.json(host))),
     'POST /api/projects': ({ host, data }) => {
       if ([...projects.values()].some(({ name }) => name === data.name)) {
-        throw new Refusal(409, 'project-name-taken', `A project named ${data.name} exists. Choose another name.`);
+        throw new Refusal(409, 'name-taken', `A project named ${data.name} exists. Choose another name.`);
       }
       const project = new Project(data.name.toLowerCase().replace(/[^a-z0-9]+/g, '-'), data.name, data.template);
       projects.set(project.id, project);

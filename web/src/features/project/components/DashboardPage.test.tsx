@@ -72,7 +72,7 @@ describe('DashboardPage', () => {
   });
 
   it('saysWhyAProjectCannotBeCreated', async () => {
-    server.on('POST /api/projects', () => problem(409, 'project-name-taken', 'A project named x exists.'));
+    server.on('POST /api/projects', () => problem(409, 'name-taken', 'A project named x exists.'));
     renderApp(<DashboardPage />);
     await userEvent.click(screen.getByRole('button', { name: 'New project' }));
     await screen.findByRole('radio', { name: 'Vanilla' });

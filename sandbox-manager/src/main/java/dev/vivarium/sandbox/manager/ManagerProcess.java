@@ -73,15 +73,24 @@ final class ManagerProcess {
         LOG.log(System.Logger.Level.INFO, "Ending");
         server.stopAccepting();
         verbs.end();
+        attempt(this::stopAll);
+        attempt(socket::remove);
+        attempt(engine::close);
+        attempt(() -> verbs.subscribers().dismiss(TO_TELL));
+        attempt(server::close);
+        attempt(uids::close);
+        attempt(lock::close);
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    /** What fails does not keep the rest from ending. */
+    private static void attempt(Step step) {
         try {
-            socket.remove();
-            stopAll();
-            engine.close();
-            verbs.subscribers().dismiss(TO_TELL);
-            server.close();
-            uids.close();
-            lock.close();
-        } catch (IOException | SandboxException | InterruptedException failed) {
+            step.run();
+        } catch (Exception failed) {
             LOG.log(System.Logger.Level.ERROR, "Not everything ended cause={0}", failed.toString());
         }
     }

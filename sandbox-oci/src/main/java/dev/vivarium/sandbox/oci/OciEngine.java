@@ -49,9 +49,9 @@ public final class OciEngine implements SandboxEngine {
         this.sandboxes = sandboxes;
         this.info = info;
         clock.scheduleWithFixedDelay(
-                sandboxes::lookAtLimits, LIMITS_EVERY_MILLIS, LIMITS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                guarded(sandboxes::lookAtLimits), LIMITS_EVERY_MILLIS, LIMITS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         clock.scheduleWithFixedDelay(
-                sandboxes::forgetHomes, HOMES_EVERY_SECONDS, HOMES_EVERY_SECONDS, TimeUnit.SECONDS);
+                guarded(sandboxes::forgetHomes), HOMES_EVERY_SECONDS, HOMES_EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
@@ -142,6 +142,17 @@ public final class OciEngine implements SandboxEngine {
         clock.shutdownNow();
         platform.shutdown();
         sandboxes.close();
+    }
+
+    /** The executor would drop, without a word, what failed once. */
+    private static Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                System.getLogger(OciEngine.class.getName()).log(System.Logger.Level.ERROR, "a look failed", e);
+            }
+        };
     }
 
     private <T> T blocking(Callable<T> body) throws SandboxException {

@@ -96,8 +96,13 @@ public final class HeldExec implements Exec {
     private void end(RawProcess raw) {
         input.close();
         var end = raw.end();
-        raw.close();
-        onEnd.run();
+        try {
+            raw.close();
+            onEnd.run();
+        } catch (RuntimeException e) {
+            // Whoever waits for the end must hear of it all the same.
+            System.getLogger(HeldExec.class.getName()).log(System.Logger.Level.ERROR, "after exec " + id(), e);
+        }
         var cause = Optional.ofNullable(killedFor.get()).or(end::cause);
         var status = new ExecStatus.Exited(record.startedAt(), Instant.now(), end.exitCode(), cause, log.end());
         try {

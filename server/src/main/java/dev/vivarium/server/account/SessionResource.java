@@ -46,9 +46,7 @@ class SessionResource {
                         () -> new PlatformException(
                                 ErrorCode.UNAUTHENTICATED,
                                 "This token is unknown, used or older than 10 minutes. Run `./vivarium up` again for a new link."));
-        return Response.noContent()
-                .cookie(SessionCookie.of(session, addresses))
-                .build();
+        return Response.noContent().cookie(SessionCookie.of(session, addresses)).build();
     }
 
     @GET

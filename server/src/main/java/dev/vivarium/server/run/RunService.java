@@ -191,10 +191,17 @@ public class RunService {
     }
 
     private void ended(ActiveRun run, int exitCode, Optional<Cause> cause, @Nullable String message) {
-        runs.end(run.id(), exitCode, cause, message).ifPresent(now -> feed.publish(now.projectId(), new RunEvent(now)));
-        active.remove(run.id());
-        run.ended().complete(exitCode);
-        prune(run);
+        try {
+            runs.end(run.id(), exitCode, cause, message)
+                    .ifPresent(now -> feed.publish(now.projectId(), new RunEvent(now)));
+            prune(run);
+        } catch (RuntimeException databaseAway) {
+            // The row is set right when the server starts the next time.
+            LOG.errorf(databaseAway, "end of run not stored id=%s", run.id());
+        } finally {
+            active.remove(run.id());
+            run.ended().complete(exitCode);
+        }
     }
 
     private void prune(ActiveRun run) {

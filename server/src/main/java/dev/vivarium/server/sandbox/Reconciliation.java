@@ -49,6 +49,8 @@ public class Reconciliation {
     }
 
     private void reconcile() {
+        // Read before the engine's list: what comes to life meanwhile is in the list alone, and known in memory.
+        var known = rows.alive();
         Map<SandboxId, SandboxStatus> alive;
         try {
             alive = engine.list().stream()
@@ -57,29 +59,50 @@ public class Reconciliation {
             LOG.warnf("the engine does not answer: %s", exception.getMessage());
             return;
         }
-        for (var row : rows.alive()) {
+        for (var row : known) {
             var status = Optional.ofNullable(alive.remove(row.id()));
+            if (isMoving(row)) {
+                continue;
+            }
             if (status.isPresent() && "running".equals(row.state())) {
                 adopt(row, status.get());
             } else {
                 status.ifPresent(orphan -> end(orphan.spec().id()));
                 rows.update(row.id(), "stopped", Optional.of(Cause.ENGINE_LOST), null);
-                sandboxes.known(row.project()).ifPresent(known -> {
-                    known.become(new SandboxState.Stopped(Instant.now(), Optional.of(Cause.ENGINE_LOST)));
-                    sandboxes.publish(known);
+                sandboxes.known(row.project()).ifPresent(lost -> {
+                    lost.become(new SandboxState.Stopped(Instant.now(), Optional.of(Cause.ENGINE_LOST)));
+                    sandboxes.publish(lost);
                 });
                 LOG.infof("sandbox lost id=%s project=%s", row.id(), row.project());
             }
         }
         alive.keySet().stream()
-                .filter(id -> sandboxes.all().stream().noneMatch(known -> owns(known, id)))
+                .filter(id -> sandboxes.all().stream().noneMatch(other -> owns(other, id)))
                 .forEach(this::end);
     }
 
-    /** One that is just being created has no row yet. */
+    /** Being created or stopped right now: whoever does it brings it to its end. */
+    private boolean isMoving(SandboxRepository.Row row) {
+        return sandboxes
+                .known(row.project())
+                .filter(sandboxed -> switch (sandboxed.state()) {
+                    case SandboxState.Creating creating -> creating.id().equals(row.id());
+                    case SandboxState.Stopping stopping -> stopping.id().equals(row.id());
+                    case SandboxState.Running ignored -> false;
+                    case SandboxState.Stopped ignored -> false;
+                    case SandboxState.Failed ignored -> false;
+                })
+                .isPresent();
+    }
+
     private static boolean owns(Sandboxed sandboxed, SandboxId id) {
-        return sandboxed.state() instanceof SandboxState.Creating creating
-                && creating.id().equals(id);
+        return switch (sandboxed.state()) {
+            case SandboxState.Creating creating -> creating.id().equals(id);
+            case SandboxState.Running running -> running.id().equals(id);
+            case SandboxState.Stopping stopping -> stopping.id().equals(id);
+            case SandboxState.Stopped ignored -> false;
+            case SandboxState.Failed ignored -> false;
+        };
     }
 
     private void adopt(SandboxRepository.Row row, SandboxStatus status) {
@@ -116,13 +139,16 @@ public class Reconciliation {
 
     private void ended(SandboxId id, Optional<Cause> cause) {
         sandboxes.running(id).ifPresent(sandboxed -> {
+            SandboxState next;
             synchronized (sandboxed) {
-                if (sandboxed.state() instanceof SandboxState.Running running
-                        && running.id().equals(id)) {
-                    sandboxed.become(running.ended(cause));
+                if (!(sandboxed.state() instanceof SandboxState.Running running)
+                        || !running.id().equals(id)) {
+                    return;
                 }
+                next = running.ended(cause);
+                sandboxed.become(next);
             }
-            sandboxes.move(sandboxed, id, sandboxed.state());
+            sandboxes.record(sandboxed, id, next);
         });
     }
 

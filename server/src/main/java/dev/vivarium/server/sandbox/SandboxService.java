@@ -162,7 +162,7 @@ public class SandboxService {
     private void makeRoom(Sandboxed newcomer) {
         while (true) {
             var others = sandboxes.activeOf(newcomer.project().owner()).stream()
-                    .filter(other -> other != newcomer)
+                    .filter(other -> other != newcomer && !isWaiting(other))
                     .toList();
             if (others.size() < config.maxActivePerAccount()) {
                 return;
@@ -186,6 +186,11 @@ public class SandboxService {
                             "The sandbox of \"" + was.name() + "\" was stopped to make room."));
             stop(oldest, Cause.REPLACED).join();
         }
+    }
+
+    /** While we place one, another of the account that is being created can only wait for its turn. */
+    private static boolean isWaiting(Sandboxed other) {
+        return other.state() instanceof SandboxState.Creating;
     }
 
     /** Ends the sandbox, if there is one. The future completes once nothing of it is left. */

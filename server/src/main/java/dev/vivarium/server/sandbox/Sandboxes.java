@@ -3,6 +3,7 @@ package dev.vivarium.server.sandbox;
 import dev.vivarium.sandbox.Cause;
 import dev.vivarium.sandbox.SandboxId;
 import dev.vivarium.server.account.AccountId;
+import dev.vivarium.server.platform.Installation;
 import dev.vivarium.server.platform.http.Addresses;
 import dev.vivarium.server.project.Project;
 import dev.vivarium.server.project.ProjectFeed;
@@ -19,19 +20,24 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class Sandboxes implements SandboxSummary.Source, ProjectObserver {
 
-    static final String ENGINE = "oci";
-
     private final ConcurrentHashMap<ProjectId, Sandboxed> byProject = new ConcurrentHashMap<>();
     private final SandboxRepository rows;
     private final SandboxConfig config;
     private final Addresses addresses;
     private final ProjectFeed feed;
+    private final String engine;
 
-    Sandboxes(SandboxRepository rows, SandboxConfig config, Addresses addresses, ProjectFeed feed) {
+    Sandboxes(
+            SandboxRepository rows,
+            SandboxConfig config,
+            Addresses addresses,
+            ProjectFeed feed,
+            Installation installation) {
         this.rows = rows;
         this.config = config;
         this.addresses = addresses;
         this.feed = feed;
+        this.engine = installation.engine();
     }
 
     Sandboxed of(Project project) {
@@ -90,15 +96,24 @@ class Sandboxes implements SandboxSummary.Source, ProjectObserver {
 
     /** Makes {@code next} the state, in the database first. */
     void move(Sandboxed sandboxed, SandboxId id, SandboxState next) {
-        var cause = causeOf(next);
-        var message = next instanceof SandboxState.Failed failed ? failed.message() : null;
-        rows.update(id, next.word(), cause, message);
+        store(id, next);
         sandboxed.become(next);
         publish(sandboxed);
     }
 
+    /** Stores a state that it has come to by itself. */
+    void record(Sandboxed sandboxed, SandboxId id, SandboxState state) {
+        store(id, state);
+        publish(sandboxed);
+    }
+
+    private void store(SandboxId id, SandboxState state) {
+        var message = state instanceof SandboxState.Failed failed ? failed.message() : null;
+        rows.update(id, state.word(), causeOf(state), message);
+    }
+
     void insert(Sandboxed sandboxed, SandboxState.Creating creating) {
-        rows.insert(creating.id(), sandboxed.project(), ENGINE);
+        rows.insert(creating.id(), sandboxed.project(), engine);
         publish(sandboxed);
     }
 
@@ -121,7 +136,7 @@ class Sandboxes implements SandboxSummary.Source, ProjectObserver {
         var policy = sandboxed.policy();
         return new SandboxView(
                 state.word(),
-                ENGINE,
+                engine,
                 state.since(),
                 idOf(state).map(SandboxId::value),
                 new SandboxView.PolicyView(

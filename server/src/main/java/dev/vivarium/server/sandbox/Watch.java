@@ -62,9 +62,18 @@ class Watch {
     private void look(boolean usage) {
         for (var sandboxed : sandboxes.all()) {
             if (sandboxed.state() instanceof SandboxState.Running running) {
-                observe(sandboxed, running, usage);
-                expire(sandboxed, running);
+                look(sandboxed, running, usage);
             }
+        }
+    }
+
+    /** What fails for one must not end the watch over the others. */
+    private void look(Sandboxed sandboxed, SandboxState.Running running, boolean usage) {
+        try {
+            observe(sandboxed, running, usage);
+            expire(sandboxed, running);
+        } catch (RuntimeException exception) {
+            LOG.errorf(exception, "sandbox not watched id=%s", running.id());
         }
     }
 

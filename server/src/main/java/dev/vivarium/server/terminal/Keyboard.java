@@ -37,7 +37,9 @@ final class Keyboard {
     }
 
     void type(byte[] bytes) {
-        put(new Stroke.Bytes(bytes), bytes.length);
+        if (bytes.length > 0) {
+            put(new Stroke.Bytes(bytes), bytes.length);
+        }
     }
 
     void resize(TerminalSize size) {
@@ -57,11 +59,16 @@ final class Keyboard {
     private void put(Stroke stroke, int size) {
         lock.lock();
         try {
-            strokes.add(stroke);
-            waiting += size;
             if (stroke instanceof Stroke.Resize resize) {
                 latestSize = resize.size();
+                // Of several in a row the last alone counts.
+                if (strokes.peekLast() instanceof Stroke.Resize) {
+                    strokes.removeLast();
+                    waiting -= size;
+                }
             }
+            strokes.add(stroke);
+            waiting += size;
             if (waiting > HIGH_WATER && !paused) {
                 paused = true;
                 socket.pause();

@@ -124,7 +124,7 @@ public class TerminalService implements ProjectObserver {
             feed.publish(project.id(), new TerminalEvent(terminal));
             follow(exec);
             return exec;
-        } catch (SandboxException exception) {
+        } catch (SandboxException | RuntimeException exception) {
             terminals.delete(id);
             throw exception;
         }
@@ -141,9 +141,14 @@ public class TerminalService implements ProjectObserver {
     }
 
     private void ended(ExecId id, ExecStatus.Exited status) {
-        terminals
-                .end(id, status.exitCode(), status.cause())
-                .ifPresent(terminal -> feed.publish(terminal.project(), new TerminalEvent(terminal)));
+        try {
+            terminals
+                    .end(id, status.exitCode(), status.cause())
+                    .ifPresent(terminal -> feed.publish(terminal.project(), new TerminalEvent(terminal)));
+        } catch (RuntimeException databaseAway) {
+            // The row is set right when the server starts the next time.
+            LOG.errorf(databaseAway, "end of terminal not stored id=%s", id);
+        }
     }
 
     /** Takes up what was open when the server ended; marks what is gone. After the sandboxes are reconciled. */
