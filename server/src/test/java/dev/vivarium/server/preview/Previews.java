@@ -9,8 +9,10 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -51,6 +53,7 @@ final class Previews implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     final HttpClient client = vertx.createHttpClient();
+    private final Context loop = vertx.getOrCreateContext();
     final FakeBackends backends = new FakeBackends();
     final MemoryGrants grants = new MemoryGrants();
     final Admissions admissions;
@@ -178,7 +181,9 @@ final class Previews implements AutoCloseable {
     Answer send(HttpMethod method, String uri, Map<String, String> headers, String body) {
         var options = request(method, uri);
         headers.forEach(options::putHeader);
-        return await(client.request(options)
+        var answer = Promise.<Answer>promise();
+        // All on one event loop: a body that comes while another thread is still asking for it would be lost.
+        loop.runOnContext(ignored -> client.request(options)
                 .compose(request -> body.isEmpty() ? request.send() : request.send(Buffer.buffer(body)))
                 .compose(response -> response.body().map(bytes -> {
                     var fields = new LinkedHashMap<String, String>();
@@ -186,7 +191,9 @@ final class Previews implements AutoCloseable {
                             .forEach((name, value) ->
                                     fields.merge(name.toLowerCase(Locale.ROOT), value, (one, two) -> one + "\n" + two));
                     return new Answer(response.statusCode(), fields, bytes.toString());
-                })));
+                }))
+                .onComplete(answer));
+        return await(answer.future());
     }
 
     Answer get(String uri, String... headers) {
