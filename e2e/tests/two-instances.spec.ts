@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { chmod, mkdtemp } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environment } from '../lib/environment.ts';
@@ -104,12 +105,12 @@ test('aKilledManagerIsStartedAgainAndItsSandboxesAreToldTruthfully', async () =>
 });
 
 test('aTakenPortStopsTheStartWithTheReason', async () => {
-  const holder = createServer().listen(0, '127.0.0.1');
-  const { port } = holder.address() as AddressInfo;
   const instance = await Instance.prepare();
-  const { code, stderr } = await vivarium(['up', '--detach', '--yes', '--data', instance.data, '--port', String(port)]);
+  const holder = createServer().listen(instance.port, '127.0.0.1');
+  await once(holder, 'listening');
+  const { code, stderr } = await instance.up();
   expect(code).not.toBe(0);
-  expect(stderr).toContain(String(port));
+  expect(stderr).toContain(String(instance.port));
   expect(stderr).toMatch(/taken|in use/);
   expect((await vivarium(['status', '--data', instance.data])).code, 'nothing was left behind').not.toBe(0);
   holder.close();

@@ -1,5 +1,6 @@
 package dev.vivarium.server.app;
 
+import dev.vivarium.server.platform.Databases;
 import dev.vivarium.server.platform.StartupFailure;
 import dev.vivarium.server.platform.postgres.DatabaseUrl;
 import dev.vivarium.server.platform.postgres.EmbeddedPostgres;
@@ -10,6 +11,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +60,18 @@ public class Vivarium {
     private static void refuse(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartupFailure) {
-                System.err.println("vivarium: " + cause.getMessage());
-                closeDatabase();
-                System.exit(1);
+                end(cause.getMessage());
+            }
+            if (cause instanceof SQLException sql && Databases.isAway(sql)) {
+                end("The database cannot be reached. Start it, or correct DATABASE_URL. It was said: " + cause.getMessage());
             }
         }
         failure.printStackTrace();
-        System.err.println("vivarium: the server could not start: " + failure.getMessage());
+        end("the server could not start: " + failure.getMessage());
+    }
+
+    private static void end(@Nullable String reason) {
+        System.err.println("vivarium: " + reason);
         closeDatabase();
         System.exit(1);
     }
