@@ -9,11 +9,17 @@ export class PageWatch {
   constructor(page: Page, base: URL) {
     this.#host = base.host;
     page.on('console', (message) => {
-      if (message.type() === 'error') this.#complaints.push(`${message.text()} (${message.location().url})`);
+      const { url } = message.location();
+      if (message.type() === 'error' && !this.#isCutOff(message.text(), url)) this.#complaints.push(`${message.text()} (${url})`);
     });
     page.on('pageerror', (error) => this.#complaints.push(String(error.stack ?? error)));
     page.on('request', (request) => this.#asked(request.url()));
     page.on('websocket', (socket) => this.#asked(socket.url()));
+  }
+
+  /** A project's own page complains of connections that end with its sandbox. */
+  #isCutOff(text: string, address: string): boolean {
+    return text.startsWith('Failed to load resource: net::') && address.includes(`.preview.${this.#host}/`);
   }
 
   #asked(address: string): void {
