@@ -63,7 +63,8 @@ public class Vivarium {
                 end(cause.getMessage());
             }
             if (cause instanceof SQLException sql && Databases.isAway(sql)) {
-                end("The database cannot be reached. Start it, or correct DATABASE_URL. It was said: " + cause.getMessage());
+                end("The database cannot be reached. Start it, or correct DATABASE_URL. It was said: "
+                        + cause.getMessage());
             }
         }
         failure.printStackTrace();
