@@ -8,7 +8,7 @@ import { StateDot } from '@/components/StateDot';
 import { TabBar, type TabItem } from '@/components/TabBar';
 import { RunPane } from '@/features/run/components/RunPane';
 import { RunAgain } from '@/features/run/components/RunAgain';
-import { runBadge, runTitle } from '@/features/run/words';
+import { hasFailed, runBadge, runTitle } from '@/features/run/words';
 import { TerminalPane } from '@/features/terminal/components/TerminalPane';
 import { terminalTitle } from '@/features/terminal/names';
 import type { Run } from '@/lib/api/types';
@@ -74,12 +74,11 @@ function tabItem(tab: PanelTab, runs: Run[]): TabItem {
   const run = runs.find(({ id }) => id === tab.runId);
   const title = run ? runTitle(run) : 'Run';
   if (!run) return { key: tab.key, label: title, closeLabel: `Close ${title}` };
-  const isBad = run.state === 'exited' && run.exitCode !== 0 && run.cause !== 'stopped-by-user';
   return {
     key: tab.key,
     label: title,
     name: `${title}, ${run.state === 'running' ? 'running' : endedText(run)}`,
-    lead: <StateDot tone={run.state === 'running' ? 'on' : isBad ? 'bad' : 'off'} />,
+    lead: <StateDot tone={run.state === 'running' ? 'on' : hasFailed(run) ? 'bad' : 'off'} />,
     trail: runBadge(run),
     closeLabel: `Close ${title}`,
   };

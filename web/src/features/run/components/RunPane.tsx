@@ -5,7 +5,7 @@ import { useStreamNotice, useStreamState } from '@/lib/net/useStream';
 import { ScreenView } from '@/lib/screen/ScreenView';
 import { endedText } from '@/lib/words';
 import type { OpenLog } from '../OpenLogs';
-import { runEndText, runTitle } from '../words';
+import { hasFailed, runEndText, runTitle } from '../words';
 import styles from './RunPane.module.css';
 
 interface RunPaneProps {
@@ -19,14 +19,13 @@ export function RunPane({ run, log, again }: RunPaneProps) {
   const state = useStreamState(log.stream);
   const notice = useStreamNotice(log.stream);
   const isOver = run.state === 'exited' || state.kind === 'ended';
-  const isGood = run.exitCode === 0 || run.cause === 'stopped-by-user';
   const text = run.state === 'exited' ? runEndText(run) : state.kind === 'ended' ? endedText(state) : '';
 
   return (
     <div className={styles.pane}>
       <ScreenView screen={log.screen} label={`Log of ${runTitle(run)}`} testId="run-log" />
       {isOver && (
-        <StreamBar tone={isGood ? 'info' : 'bad'} text={text}>
+        <StreamBar tone={hasFailed(run) ? 'bad' : 'info'} text={text}>
           {again}
         </StreamBar>
       )}
