@@ -125,6 +125,7 @@ final class Sandboxes implements AutoCloseable {
             undo.add(() -> cgroups.removeSandbox(name));
             undo.add(() -> runtime.delete(name));
             int init = runtime.run(name, folder, layout.init().getFirst());
+            var namespaceLimits = NamespaceLimits.begin(init);
             cgroups.prepare(name);
             var process = PidDescriptor.open(init);
             undo.add(process::close);
@@ -137,6 +138,7 @@ final class Sandboxes implements AutoCloseable {
                             spec.policy().network());
             var limits =
                     new LimitWatch(cgroups, name, cause -> events.publish(new SandboxEvent.LimitHit(spec.id(), cause)));
+            namespaceLimits.await();
             return new LiveSandbox(spec, uid, folder, init, process, network, gate, limits);
         } catch (IOException | SandboxException | RuntimeException e) {
             undo.run();

@@ -13,7 +13,7 @@ import java.util.Optional;
 public class AccountService {
 
     static final Duration SESSION_LIFETIME = Duration.ofDays(30);
-    private static final String SESSION_PREFIX = "vis_";
+    static final String SESSION_PREFIX = "vis_";
     public static final String API_TOKEN_PREFIX = "viv_";
 
     private final AccountRepository accounts;

@@ -30,6 +30,8 @@ public sealed interface Credentials {
                     new ApiToken(new Secret(authorization.substring(7).strip())));
         }
         var cookie = request.getCookie(cookieName(addresses));
-        return Optional.ofNullable(cookie).map(found -> new Session(new Secret(found.getValue())));
+        return Optional.ofNullable(cookie)
+                .filter(found -> found.getValue().startsWith(AccountService.SESSION_PREFIX))
+                .map(found -> new Session(new Secret(found.getValue())));
     }
 }

@@ -46,6 +46,7 @@ public class Vivarium {
         } else {
             var own = EmbeddedPostgres.start(data, Path.of(Settings.require("vivarium.run")));
             postgres = own;
+            own.onDeath(Vivarium::endWithDatabase);
             use(own.jdbcUrl(), own.user(), own.password());
         }
     }
@@ -75,6 +76,13 @@ public class Vivarium {
         System.err.println("vivarium: " + reason);
         closeDatabase();
         System.exit(1);
+    }
+
+    /** Whoever started us starts both again; half of us would only refuse. */
+    private static void endWithDatabase() {
+        System.err.println(
+                "vivarium: PostgreSQL has ended unexpectedly; the server ends with it, to be started again.");
+        Runtime.getRuntime().halt(1);
     }
 
     private static void closeDatabase() {

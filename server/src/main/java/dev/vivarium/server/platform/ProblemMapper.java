@@ -1,6 +1,7 @@
 package dev.vivarium.server.platform;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -37,6 +38,12 @@ final class ProblemMapper {
     /** The framework has a mapper of its own for these, which answers nothing but the status. */
     @ServerExceptionMapper
     Response map(MismatchedInputException exception) {
+        return map((JacksonException) exception);
+    }
+
+    /** The same: a key that is there twice ends so. */
+    @ServerExceptionMapper
+    Response map(InvalidDefinitionException exception) {
         return map((JacksonException) exception);
     }
 

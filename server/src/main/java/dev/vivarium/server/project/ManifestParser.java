@@ -35,9 +35,8 @@ final class ManifestParser {
             root = JSON.readTree(content);
         } catch (JacksonException exception) {
             var at = exception.getLocation();
-            return withProblem(
-                    detected,
-                    "vivarium.json is not JSON: line " + at.getLineNr() + ", column " + at.getColumnNr() + ".");
+            var place = at == null ? "it cannot be read" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+            return withProblem(detected, "vivarium.json is not JSON: " + place + ".");
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }
@@ -116,6 +115,8 @@ final class ManifestParser {
                     || command.textValue().isBlank()
                     || command.textValue().length() > MAX_COMMAND) {
                 problems.add("The action \"" + name + "\" needs a command of 1 to 4096 characters.");
+            } else if (!isText(command.textValue())) {
+                problems.add("The command of \"" + name + "\" has control characters or half a surrogate pair.");
             } else {
                 actions.put(name, new Manifest.Action(command.textValue(), text(action, "title")));
             }
@@ -135,6 +136,15 @@ final class ManifestParser {
         return new Manifest.Resources(
                 cpus.isNumber() && cpus.doubleValue() > 0 ? Optional.of(cpus.doubleValue()) : Optional.empty(),
                 memory.isInt() && memory.intValue() >= 16 ? Optional.of(memory.intValue()) : Optional.empty());
+    }
+
+    /** What can be an argument, a row and a log line. */
+    private static boolean isText(String command) {
+        return command.codePoints().allMatch(c -> c == '\n' || c == '\t' || c >= ' ' && c != 0x7f && !isSurrogate(c));
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private static Optional<String> text(JsonNode node, String field) {

@@ -14,8 +14,9 @@ record ProjectName(String value) {
         if (name.isEmpty() || name.codePointCount(0, name.length()) > MAX_LENGTH) {
             throw new PlatformException(ErrorCode.INVALID, "Give the project a name of 1 to 100 characters.");
         }
-        if (name.codePoints().anyMatch(Character::isISOControl)) {
-            throw new PlatformException(ErrorCode.INVALID, "A project's name cannot contain control characters.");
+        if (name.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
+            throw new PlatformException(
+                    ErrorCode.INVALID, "A project's name cannot contain control characters or half a surrogate pair.");
         }
         return new ProjectName(name);
     }

@@ -69,7 +69,12 @@ public class ProjectService {
         var id = freeId(name);
         var project = new Project(
                 id, owner.id(), name.value(), template.id(), template.manifest().stack(), now, now);
-        workspaces.create(id, template.files());
+        try {
+            workspaces.create(id, template.files());
+        } catch (PlatformException exception) {
+            // Another call with the same name is a step ahead.
+            throw exception.code() == ErrorCode.FILE_EXISTS ? nameTaken(name) : exception;
+        }
         try {
             projects.insert(project);
         } catch (JdbiException exception) {

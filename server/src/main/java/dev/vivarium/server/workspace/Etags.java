@@ -6,6 +6,7 @@ import dev.vivarium.posix.FileStat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,8 @@ final class Etags {
 
     private static final int MAX_ENTRIES = 50_000;
     private static final int CHUNK = 64 * 1024;
+    /** What can come through the API. A sandbox makes a file of any size in no time, by a hole; reading it would take hours. */
+    static final long HASHED = 512L * 1024 * 1024;
     /** The kernel stamps changes by its tick: a younger file may change again and keep its times. */
     private static final Duration CLOCK_TICK = Duration.ofMillis(40);
 
@@ -28,12 +31,18 @@ final class Etags {
     private final Cache<Version, Etag> known =
             Caffeine.newBuilder().maximumSize(MAX_ENTRIES).build();
 
-    /** The tag of the first {@code stat.size()} bytes of an open file whose state is {@code stat}. */
+    /**
+     * The tag of the first {@code stat.size()} bytes of an open file whose state is {@code stat}: of its content, or above
+     * 512 MiB of its inode, size and times.
+     */
     Etag of(FileStat stat, FileChannel content) throws IOException {
         var version = Version.of(stat);
         var cached = known.getIfPresent(version);
         if (cached != null) {
             return cached;
+        }
+        if (stat.size() > HASHED) {
+            return ofState(version);
         }
         boolean settled = isSettled(stat);
         var etag = hash(content, stat.size());
@@ -41,6 +50,12 @@ final class Etags {
             known.put(version, etag);
         }
         return etag;
+    }
+
+    private static Etag ofState(Version version) {
+        var digest = Etag.digest();
+        digest.update(version.toString().getBytes(StandardCharsets.UTF_8));
+        return Etag.of(digest);
     }
 
     private static boolean isSettled(FileStat stat) {

@@ -9,12 +9,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A regular file, opened for reading, with the tag of what will be read. It closes what it holds.
  *
  * <p>A small file is read at once, so its tag and its bytes are of one moment. Of a larger one the last part is sent only when all
- * of it had the tag that was announced: whoever got a whole answer has what the tag says.
+ * of it had the tag that was announced: whoever got a whole answer has what the tag says. A file beyond what the API takes has no
+ * tag of its content, and is sent as it is found.
  */
 public final class FileContent implements AutoCloseable {
 
@@ -55,6 +58,21 @@ public final class FileContent implements AutoCloseable {
         } catch (IOException | RuntimeException | Error exception) {
             channel.close();
             throw exception;
+        }
+    }
+
+    /** The bytes of a regular file of at most {@code maxBytes}; nothing of a larger one is read. */
+    static Optional<byte[]> ofSmall(FileHandle located, int maxBytes) throws IOException {
+        var stat = located.stat();
+        if (!stat.isRegular() || stat.size() > maxBytes) {
+            return Optional.empty();
+        }
+        try (var channel = openChannel(located)) {
+            var bytes = ByteBuffer.allocate(Math.toIntExact(stat.size()));
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                // Until it is full or the file ends.
+            }
+            return Optional.of(Arrays.copyOf(bytes.array(), bytes.position()));
         }
     }
 
@@ -106,7 +124,7 @@ public final class FileContent implements AutoCloseable {
             fill(buffer, at, size);
             digest.update(buffer.duplicate());
             boolean last = at + buffer.limit() == size;
-            if (last && !Etag.of(digest).equals(etag)) {
+            if (last && size <= Etags.HASHED && !Etag.of(digest).equals(etag)) {
                 throw new IOException("the file was changed while it was read");
             }
             out.write(buffer.array(), 0, buffer.limit());

@@ -54,6 +54,14 @@ public final class Workspace {
         }
     }
 
+    /** The bytes of a regular file of at most {@code maxBytes}; empty when there is none, or it is larger. */
+    Optional<byte[]> readSmall(WorkspacePath path, int maxBytes) throws IOException {
+        try (var anchor = anchor();
+                var located = anchor.locate(path.value())) {
+            return FileContent.ofSmall(located, maxBytes);
+        }
+    }
+
     /** Puts content at the path in one step; folders on the way are made. An existing file keeps its mode. */
     public Written write(WorkspacePath path, InputStream content, Precondition precondition) {
         if (path.isRoot()) {

@@ -122,11 +122,11 @@ public class Workspaces implements WorkspaceStore {
 
     @Override
     public Optional<byte[]> read(ProjectId id, String path, int maxBytes) {
-        try (var content = open(id).read(WorkspacePath.parse(path))) {
-            return content.size() > maxBytes ? Optional.empty() : Optional.of(content.bytes());
+        try {
+            return open(id).readSmall(WorkspacePath.parse(path), maxBytes);
         } catch (PlatformException refused) {
             return Optional.empty();
-        } catch (IOException changedMeanwhile) {
+        } catch (IOException absentOrChanging) {
             return Optional.empty();
         }
     }

@@ -34,6 +34,20 @@ class ManifestParserTest {
     }
 
     @Test
+    void refusesWhatNoShellLineHolds() {
+        var manifest = parse("{\"actions\": {\"dev\": {\"command\": \"echo a\\u0000b\"}, \"test\": \"echo \\ud800\"}}");
+
+        assertThat(manifest.problems()).hasSize(2);
+        assertThat(manifest.actions().get("dev").command()).doesNotContain("\0");
+    }
+
+    @Test
+    void survivesAFileThatNestsWithoutEnd() {
+        assertThat(parse("[".repeat(200_000)).problems()).hasSize(1);
+        assertThat(parse("{\"actions\":".repeat(20_000)).problems()).hasSize(1);
+    }
+
+    @Test
     void namesEveryFaultAndKeepsTheRest() {
         var manifest = parse("""
                 {"stack": "cobol", "port": 70000, "main": "nope", "resources": {"cpus": -1, "memoryMiB": 1024}}""");

@@ -11,11 +11,14 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -31,6 +34,7 @@ public class HttpFront {
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private static final long MAX_BODY = 512L * 1024 * 1024;
+    private static final long MAX_SILENCE_MS = 20_000;
     private static final int MAX_LINE = 8 * 1024;
     private static final int MAX_HEADERS = 32 * 1024;
 
@@ -66,6 +70,8 @@ public class HttpFront {
     private final class Listener extends AbstractVerticle {
 
         private final Handler<HttpServerRequest> ide;
+        /** Connections without a request so far, with the timer that ends them. On this listener's event loop alone. */
+        private final Map<HttpConnection, Long> silent = new HashMap<>();
 
         Listener(Handler<HttpServerRequest> ide) {
             this.ide = ide;
@@ -82,8 +88,11 @@ public class HttpFront {
                     .setMaxWebSocketMessageSize(1024 * 1024)
                     .setPerMessageWebSocketCompressionSupported(false)
                     .setPerFrameWebSocketCompressionSupported(false)
+                    // TLS and HTTP/2 end at a proxy in front, if there is one.
+                    .setHttp2ClearTextEnabled(false)
                     .setIdleTimeout(0);
             vertx.createHttpServer(options)
+                    .connectionHandler(this::expectRequest)
                     .requestHandler(this::dispatch)
                     .invalidRequestHandler(HttpFront.this::refuseUnreadable)
                     .listen()
@@ -91,7 +100,33 @@ public class HttpFront {
                     .onComplete(started);
         }
 
+        /** Who connects and does not say what for would hold a descriptor for nothing. */
+        private void expectRequest(HttpConnection connection) {
+            silent.put(connection, vertx.setTimer(MAX_SILENCE_MS, timer -> {
+                silent.remove(connection);
+                connection.close();
+            }));
+            connection.closeHandler(closed -> heard(connection));
+        }
+
+        private void heard(HttpConnection connection) {
+            var timer = silent.remove(connection);
+            if (timer != null) {
+                vertx.cancelTimer(timer);
+            }
+        }
+
         private void dispatch(HttpServerRequest request) {
+            heard(request.connection());
+            if (!isPlain(request)) {
+                securityHeaders.addTo(request, request.response());
+                Problems.send(
+                        request.response(),
+                        Problem.of(
+                                ErrorCode.MALFORMED_REQUEST,
+                                "A request has one Host, at most one Origin, and a path as its target."));
+                return;
+            }
             switch (addresses.classify(request.getHeader("Host"))) {
                 case HostName.Ide ignored -> {
                     securityHeaders.addTo(request, request.response());
@@ -129,6 +164,14 @@ public class HttpFront {
                 }
             }
         }
+    }
+
+    /** What two readers could understand in two ways (RFC 9112, 3.2) is for none. */
+    private static boolean isPlain(HttpServerRequest request) {
+        var headers = request.headers();
+        return headers.getAll(HttpHeaders.HOST).size() == 1
+                && headers.getAll(HttpHeaders.ORIGIN).size() <= 1
+                && (request.uri().startsWith("/") || request.uri().equals("*"));
     }
 
     private static boolean isTooLarge(HttpServerRequest request) {

@@ -59,6 +59,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Programs programs;
     private final Path sockets;
     private final boolean adopted;
+    private volatile boolean closing;
 
     private EmbeddedPostgres(Cluster cluster, Programs programs, Path sockets, Path log) throws IOException {
         this.cluster = cluster;
@@ -106,6 +107,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return adopted;
     }
 
+    /** Tells when it has ended without {@link #close}; it cannot be served without. */
+    public void onDeath(Runnable action) {
+        try {
+            Postmaster.of(cluster.folder())
+                    .flatMap(running -> ProcessHandle.of(running.pid()))
+                    .orElseThrow(() -> new IOException("it has ended"))
+                    .onExit()
+                    .thenRun(() -> {
+                        if (!closing) {
+                            action.run();
+                        }
+                    });
+        } catch (IOException ended) {
+            action.run();
+        }
+    }
+
     public String jdbcUrl() {
         return "jdbc:postgresql://localhost/%s?sslmode=disable&gssEncMode=disable&socketFactory=%s&socketFactoryArg=%s"
                 .formatted(
@@ -125,6 +143,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Ends it cleanly: connections are cut, what was committed is on disk (SIGINT, "fast shutdown"). */
     @Override
     public void close() {
+        closing = true;
         try {
             if (Postmaster.of(cluster.folder()).isPresent()) {
                 stop();
