@@ -34,6 +34,7 @@ public class HttpFront {
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private static final long MAX_BODY = 512L * 1024 * 1024;
+    private static final long LINGER_MS = 1_000;
     private static final long MAX_SILENCE_MS = 20_000;
     private static final int MAX_LINE = 8 * 1024;
     private static final int MAX_HEADERS = 32 * 1024;
@@ -211,7 +212,9 @@ public class HttpFront {
         securityHeaders.addTo(request, request.response());
         request.response().putHeader("Connection", "close");
         Problems.send(request.response(), unreadable(request.decoderResult().cause()));
-        request.connection().close();
+        // What the client still sends is read and dropped meanwhile: closed over unread bytes, it would never see the
+        // answer.
+        vertx.setTimer(LINGER_MS, timer -> request.connection().close());
     }
 
     private static Problem unreadable(Throwable cause) {
