@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The templates of this installation: {@code <templates>/<id>/template.json} and {@code <templates>/<id>/files/}. */
 @ApplicationScoped
@@ -42,16 +46,17 @@ public class TemplateCatalog {
     }
 
     private static Map<String, Template> read(Path folder) {
-        var found = new TreeMap<String, Template>();
+        var found = new ArrayList<Template>();
         try (var entries = Files.newDirectoryStream(folder, entry -> Files.exists(entry.resolve("template.json")))) {
             for (var entry : entries) {
-                var template = template(entry);
-                found.put(template.id(), template);
+                found.add(template(entry));
             }
         } catch (IOException exception) {
             throw new UncheckedIOException("cannot read the templates in " + folder, exception);
         }
-        return found;
+        found.sort(Comparator.comparingInt(Template::order).thenComparing(Template::id));
+        return found.stream()
+                .collect(Collectors.toMap(Template::id, Function.identity(), (one, same) -> one, LinkedHashMap::new));
     }
 
     private static Template template(Path folder) throws IOException {
@@ -65,6 +70,7 @@ public class TemplateCatalog {
             int count = (int) tree.filter(Files::isRegularFile).count();
             return new Template(
                     folder.getFileName().toString(),
+                    about.path("order").asInt(Integer.MAX_VALUE),
                     about.path("title").asText(),
                     about.path("description").asText(),
                     none,
