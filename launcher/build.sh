@@ -45,8 +45,21 @@ build_java() {
   is_built java "$JAVA_STAMP" && return
   # Only what is needed now: Maven adds to this folder and removes nothing.
   rm -rf "$REPO/sandbox-manager/target/lib"
+  forget_removed_sources
   build_step "the server (about a minute the first time)" java maven -q -Dmaven.test.skip=true -Dspotless.check.skip=true package
   built java "$JAVA_STAMP"
+}
+
+# Nor does it remove what was made of a source that is gone.
+forget_removed_sources() {
+  local files=$STAMPS/java.files
+  mkdir -p "$STAMPS"
+  mapfile -t inputs < <(java_inputs)
+  (cd "$REPO" && find "${inputs[@]}" -type f 2>/dev/null | LC_ALL=C sort) >"$files.new"
+  if [ -f "$files" ] && [ -n "$(LC_ALL=C comm -23 "$files" "$files.new")" ]; then
+    rm -rf "$REPO"/*/target/classes "$REPO"/*/target/quarkus-app
+  fi
+  mv -f "$files.new" "$files"
 }
 
 build_web() {
