@@ -20,6 +20,8 @@ command_up() {
   take_turn
   stop_supervisor
   if is_alive server; then adopt_address; else refuse_taken_port; fi
+  # A server without its database would end by itself in a moment.
+  if is_alive server && has_own_postgres && postgres_is_gone; then end_part server KILL 5; fi
   forget_dead_parts
   printf '%s\n' "$HOST $PORT" >"$RUN/address"
   if is_on detach; then up_detached; else up_here; fi
@@ -262,11 +264,13 @@ describe() {
   fi
 }
 
+has_own_postgres() { [ -z "${DATABASE_URL:-${VIVARIUM_DATABASE_URL:-$(property database-url)}}" ]; }
+
 describe_postgres() {
   local pid
   if pid=$(postgres_pid); then
     printf 'running, process %s' "$pid"
-  elif [ -n "${DATABASE_URL:-$(property database-url)}" ]; then
+  elif ! has_own_postgres; then
     printf 'of your own (DATABASE_URL)'
   else
     printf 'not running'

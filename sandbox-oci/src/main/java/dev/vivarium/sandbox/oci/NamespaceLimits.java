@@ -2,6 +2,8 @@ package dev.vivarium.sandbox.oci;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,6 +17,11 @@ final class NamespaceLimits {
     private static final int INOTIFY_WATCHES = 65_536;
     private static final int SECONDS = 10;
 
+    /** The host's own ceiling for root, under which all sandboxes share: distributions set it to 128. */
+    private static final Path HOST_INSTANCES = Path.of("/proc/sys/fs/inotify/max_user_instances");
+
+    private static final int HOST_ROOM = 64 * INOTIFY_INSTANCES;
+
     private static final String SCRIPT = "cd /proc/sys/user && echo " + INOTIFY_INSTANCES
             + " > max_inotify_instances && echo " + INOTIFY_WATCHES + " > max_inotify_watches";
 
@@ -22,6 +29,19 @@ final class NamespaceLimits {
 
     private NamespaceLimits(Process process) {
         this.process = process;
+    }
+
+    /** Sees to it that many sandboxes fit below the host's ceiling; where it may not be raised, fewer do. */
+    static void makeRoom() {
+        try {
+            int room = Integer.parseInt(Files.readString(HOST_INSTANCES).strip());
+            if (room < HOST_ROOM) {
+                Files.writeString(HOST_INSTANCES, Integer.toString(HOST_ROOM));
+            }
+        } catch (IOException | NumberFormatException e) {
+            System.getLogger(NamespaceLimits.class.getName())
+                    .log(System.Logger.Level.WARNING, HOST_INSTANCES + " cannot be raised: " + e.getMessage());
+        }
     }
 
     /** Begins to set them for the user namespace of {@code init}. */

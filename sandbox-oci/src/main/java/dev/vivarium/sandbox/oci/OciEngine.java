@@ -59,6 +59,7 @@ public final class OciEngine implements SandboxEngine {
      * takes the first that keeps the policy.
      */
     public static OciEngine open(OciConfig config) throws SandboxException {
+        NamespaceLimits.makeRoom();
         try {
             var sandboxes = Sandboxes.open(config);
             try {
