@@ -158,6 +158,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (running.isEmpty()) {
             // Stale: PostgreSQL itself would give up if another process of ours had the number by now.
             Files.deleteIfExists(Postmaster.pidFile(cluster.folder()));
+            Files.deleteIfExists(sockets.resolve(SOCKET + ".lock"));
             return false;
         }
         if (fits(running.get()) && answers()) {
